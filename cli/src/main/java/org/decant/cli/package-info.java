@@ -1,0 +1,2 @@
+/** The decant command. */
+package org.decant.cli;

@@ -1,0 +1,71 @@
+package org.decant.compiler.builtin;
+
+import static org.decant.compiler.builtin.Arguments.dist;
+import static org.decant.compiler.builtin.Arguments.integer;
+import static org.decant.compiler.builtin.Arguments.list;
+import static org.decant.compiler.builtin.Arguments.logits;
+import static org.decant.compiler.builtin.Arguments.notNegative;
+import static org.decant.compiler.builtin.Arguments.number;
+import static org.decant.compiler.builtin.Arguments.numbers;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.decant.runtime.diagnostic.DecantException;
+import org.decant.runtime.distribution.Logits;
+import org.decant.runtime.random.KeyedNumbers;
+import org.decant.runtime.tensor.Tensor;
+
+/// Random choices. Nothing else draws.
+final class RandomBuiltins {
+
+    private RandomBuiltins() {
+    }
+
+    static void addTo(BuiltinTable table) {
+        table.section("Random choices");
+        table.addDrawing("sample(dist: Dist) -> Token", "A token drawn from the distribution.",
+                (run, a) -> run.draws().sample(dist(a[0])));
+        table.addDrawing("sample(weights: List<Float>) -> Int", "An index drawn in proportion to the weights.", (run, a) -> {
+            double[] weights = numbers(a[0]);
+            double sum = 0;
+            for (double weight : weights) {
+                if (!(weight >= 0) || Double.isInfinite(weight)) {
+                    throw new DecantException("a weight is " + weight, "weights must be finite and 0 or more");
+                }
+                sum += weight;
+            }
+            if (!(sum > 0)) {
+                throw new DecantException("there is no positive weight to draw from", "give at least one above 0");
+            }
+            return (long) run.draws().choose(weights);
+        });
+        table.addDrawing("flip(p: Float) -> Bool", "True with probability p.", (run, a) -> {
+            double p = number(a[0]);
+            if (!(p >= 0 && p <= 1 + 1e-9)) {
+                throw new DecantException("`flip` is given the probability " + p, "give a number from 0 to 1");
+            }
+            return run.draws().flip(Math.min(p, 1));
+        });
+        table.addDrawing("uniform() -> Float", "A number drawn uniformly from [0, 1).", (run, a) -> run.draws().uniform());
+        table.addDrawing("shuffle(list: List<A>) -> List<A>", "The elements in a random order.", (run, a) -> {
+            List<Object> list = list(a[0]);
+            List<Object> shuffled = new ArrayList<>(list.size());
+            for (int index : run.draws().shuffle(list.size())) {
+                shuffled.add(list.get(index));
+            }
+            return shuffled;
+        });
+        table.addDrawing("gumbel(like: Logits) -> Logits",
+                "Independent standard Gumbel noise, one number for each token: `argmax(x + gumbel(x))` draws from `softmax(x)`.",
+                (run, a) -> new Logits(logits(a[0]).vocabulary(), run.draws().gumbel(logits(a[0]).size())));
+        table.addDrawing("gumbel(count: Int) -> Tensor", "Independent standard Gumbel noise.",
+                (run, a) -> Tensor.of(run.draws().gumbel(notNegative("count", a[0]))));
+        table.add("keyed_uniform(key: Int, position: Int, index: Int) -> Float",
+                "A number in (0, 1) that is fixed by a key and a place: not a draw, the same every time.",
+                (run, a) -> KeyedNumbers.uniform(integer(a[0]), integer(a[1]), integer(a[2])));
+        table.add("keyed_uniform(key: Int, position: Int, like: Logits) -> Logits",
+                "Such a number for each token of the vocabulary.",
+                (run, a) -> new Logits(logits(a[2]).vocabulary(),
+                        KeyedNumbers.uniforms(integer(a[0]), integer(a[1]), logits(a[2]).size())));
+    }
+}

@@ -1,0 +1,105 @@
+package org.decant.runtime.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.stream.Collectors;
+import org.decant.runtime.diagnostic.DecantException;
+import org.decant.runtime.diagnostic.NearestName;
+import org.decant.runtime.model.ngram.NGramModelKind;
+import org.decant.runtime.model.table.TableModelKind;
+import org.decant.runtime.vocabulary.Vocabulary;
+
+/// The kinds of models there are, and how a model is opened by its location; see [ModelLocation].
+public final class ModelCatalog {
+    /// The model of commands that are given none.
+    public static final String DEFAULT_MODEL = "ngram:builtin";
+
+    private final List<ModelKind> builtIn;
+    private List<ModelKind> all;
+
+    /// A catalog of `builtIn` kinds, and of those that the class path offers as services.
+    public ModelCatalog(List<ModelKind> builtIn) {
+        this.builtIn = List.copyOf(builtIn);
+    }
+
+    /// The kinds that this library has, and those that the class path offers.
+    public static ModelCatalog standard() {
+        return new ModelCatalog(List.of(new NGramModelKind(), new TableModelKind()));
+    }
+
+    /// All kinds; of two with the same name the first counts, built-in ones come first.
+    public synchronized List<ModelKind> kinds() {
+        if (all == null) {
+            List<ModelKind> found = new ArrayList<>(builtIn);
+            for (ModelKind offered : ServiceLoader.load(ModelKind.class, ModelKind.class.getClassLoader())) {
+                if (found.stream().noneMatch(kind -> kind.name().equals(offered.name()))) {
+                    found.add(offered);
+                }
+            }
+            all = List.copyOf(found);
+        }
+        return all;
+    }
+
+    /// Opens a model.
+    ///
+    /// @param location see [ModelLocation]; without a kind, the end of the path says it
+    /// @param shared   the vocabulary that the model must have, so that it can draft for another; null for its own
+    /// @throws DecantException where kind, path or an option is wrong, or the model is
+    public ForwardModel open(String location, Vocabulary shared) {
+        ModelLocation parsed = ModelLocation.parse(location);
+        ModelKind kind = kind(parsed);
+        List<String> known = kind.options().stream().map(ModelOption::name).toList();
+        for (String option : parsed.options().keySet()) {
+            if (!known.contains(option)) {
+                String near = NearestName.hint(option, known);
+                throw new DecantException(kind.name() + " models have no option `" + option + "`",
+                        near != null ? near : known.isEmpty() ? "they have no options"
+                                : "their options are " + String.join(", ", known));
+            }
+        }
+        return kind.open(parsed, shared);
+    }
+
+    private ModelKind kind(ModelLocation location) {
+        // Looking for services costs some milliseconds: only where a built-in kind will not do.
+        ModelKind found = find(builtIn, location);
+        if (found == null) {
+            found = find(kinds(), location);
+        }
+        if (found != null) {
+            return found;
+        }
+        List<String> names = kinds().stream().map(ModelKind::name).toList();
+        String every = names.stream().map(name -> "`" + name + ":`").collect(Collectors.joining(", "));
+        if (location.kind() != null) {
+            String near = NearestName.hint(location.kind(), names);
+            throw new DecantException("there is no kind of model `" + location.kind() + "`",
+                    near != null ? near : "the kinds are " + every);
+        }
+        String suffixes = kinds().stream().flatMap(kind -> kind.suffixes().stream()).distinct()
+                .collect(Collectors.joining(", "));
+        throw new DecantException("nothing says what kind of model `" + location.text() + "` is",
+                "write its kind before it (" + every + ") or name a file that ends in " + suffixes);
+    }
+
+    private static ModelKind find(List<ModelKind> kinds, ModelLocation location) {
+        for (ModelKind kind : kinds) {
+            if (location.kind() != null ? kind.name().equals(location.kind()) : hasSuffix(kind, location.path())) {
+                return kind;
+            }
+        }
+        return null;
+    }
+
+    private static boolean hasSuffix(ModelKind kind, String path) {
+        for (String suffix : kind.suffixes()) {
+            if (path.length() > suffix.length()
+                    && path.regionMatches(true, path.length() - suffix.length(), suffix, 0, suffix.length())) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

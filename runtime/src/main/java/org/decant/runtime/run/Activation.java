@@ -1,0 +1,21 @@
+package org.decant.runtime.run;
+
+import org.decant.runtime.random.Draws;
+
+/// What a running block stands in: the run, the branch's random choices and the output it writes to.
+public record Activation(Run run, Draws draws, Output output) {
+
+    /// The activations of `count` branches: streams of their own, outputs that go on from here but write nothing here.
+    public Activation[] branches(int count) {
+        Draws[] streams = draws.branches(count);
+        Activation[] branches = new Activation[count];
+        for (int i = 0; i < count; i++) {
+            branches[i] = new Activation(run, streams[i], output.branch());
+        }
+        return branches;
+    }
+
+    public Activation withOutput(Output other) {
+        return new Activation(run, draws, other);
+    }
+}

@@ -1,0 +1,34 @@
+package org.decant.runtime.run;
+
+import org.decant.runtime.random.Draws;
+
+/// One execution of a strategy: its session, its output, its random choices and what it costs.
+public final class Run {
+    private final Session session;
+    private final Output output;
+    private final Draws draws;
+    private final DraftCost draftCost = new DraftCost();
+
+    public Run(Session session, Output output, Draws draws) {
+        this.session = session;
+        this.output = output;
+        this.draws = draws;
+    }
+
+    public Session session() {
+        return session;
+    }
+
+    public Output output() {
+        return output;
+    }
+
+    public DraftCost draftCost() {
+        return draftCost;
+    }
+
+    /// The activation that the strategy starts with.
+    public Activation start() {
+        return new Activation(this, draws, output);
+    }
+}
