@@ -69,7 +69,25 @@ public final class Layout {
 
     /// Whether a new line between two neighbours ends a statement, given that no ( or [ is open.
     public static boolean breaksBetween(Token previous, Token next) {
-        return next.getLine() > previous.getLine() && endsStatement(previous) && !continuesLine(next);
+        return next.getLine() > previous.getLine()
+                && (endsStatement(previous) && !continuesLine(next) || beginsStatement(next) && !opensBlock(previous));
+    }
+
+    /// These words cannot go on with the line above, even if it wants more: the mistake is then the line above.
+    private static boolean beginsStatement(Token token) {
+        return switch (token.getType()) {
+            case DecodeParser.LET, DecodeParser.VAR, DecodeParser.WHILE, DecodeParser.RETURN, DecodeParser.EMIT,
+                 DecodeParser.GENERATE, DecodeParser.BREAK_LOOP, DecodeParser.CONTINUE, DecodeParser.STRATEGY,
+                 DecodeParser.FUNCTION, DecodeParser.RECORD, DecodeParser.IMPORT -> true;
+            default -> false;
+        };
+    }
+
+    private static boolean opensBlock(Token token) {
+        return switch (token.getType()) {
+            case DecodeParser.OPEN_BRACE, DecodeParser.OPEN_LAMBDA, DecodeParser.ARROW, DecodeParser.BREAK -> true;
+            default -> false;
+        };
     }
 
     /// Adds a BREAK, but none at either end of a block or a file, and never two.

@@ -67,5 +67,14 @@ final class RandomBuiltins {
                 "Such a number for each token of the vocabulary.",
                 (run, a) -> new Logits(logits(a[2]).vocabulary(),
                         KeyedNumbers.uniforms(integer(a[0]), integer(a[1]), logits(a[2]).size())));
+        table.add("keyed_gumbel(key: Int, position: Int, like: Logits) -> Logits",
+                "Gumbel noise that is fixed by a key and a place: -log(-log(u)) of each token's keyed uniform number.",
+                (run, a) -> {
+                    double[] numbers = KeyedNumbers.uniforms(integer(a[0]), integer(a[1]), logits(a[2]).size());
+                    for (int i = 0; i < numbers.length; i++) {
+                        numbers[i] = -Math.log(-Math.log(numbers[i]));
+                    }
+                    return new Logits(logits(a[2]).vocabulary(), numbers);
+                });
     }
 }

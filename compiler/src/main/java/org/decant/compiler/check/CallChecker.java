@@ -77,6 +77,9 @@ final class CallChecker {
         arguments.forEach(argument -> checkLoosely(argument.value()));
         if (body.names().strategy(name.text()) != null) {
             body.error(name.span(), "`" + name + "` is a strategy: it is run, not called", "write `run " + name + "(…)`");
+        } else if (!body.names().builtins().named(name.text()).isEmpty()) {
+            Builtin builtin = body.names().builtins().named(name.text()).getFirst();
+            body.error(name.span(), "`" + name + "` is a builtin " + kindName(builtin) + ", not a function", usage(builtin));
         } else {
             body.expressions().unknownName(name);
         }
@@ -214,10 +217,12 @@ final class CallChecker {
                                 List<Argument> arguments, Span span) {
         Code[] codes = new Code[names.size()];
         Set<Integer> given = new HashSet<>();
+        boolean misplaced = false;
         int position = 0;
         for (Argument argument : arguments) {
             int index = argument.name() == null ? position++ : names.indexOf(argument.name().text());
             if (index < 0 || index >= names.size()) {
+                misplaced = true;
                 checkLoosely(argument.value());
                 if (argument.name() != null) {
                     String near = NearestName.hint(argument.name().text(), names);
@@ -241,7 +246,7 @@ final class CallChecker {
                 codes[i] = ExpressionChecker.unknown(span);
             }
         }
-        if (!missing.isEmpty()) {
+        if (!missing.isEmpty() && !misplaced) {
             body.error(span, "`" + callee + "` needs " + String.join(" and ", missing), "give it: `"
                     + callee + "(" + names.stream().map(name -> name + ": …").collect(Collectors.joining(", ")) + ")`");
         }

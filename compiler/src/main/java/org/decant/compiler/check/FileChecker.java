@@ -139,7 +139,7 @@ final class FileChecker {
             if (!seen.add(name)) {
                 problems.error(parameter.name().span(), "there are two parameters `" + name + "`", "rename one of them");
             }
-            if (RESERVED.contains(name)) {
+            if (body.environment().kind() == Environment.Kind.STRATEGY ? RESERVED.contains(name) : name.equals("output")) {
                 problems.error(parameter.name().span(), "`" + name + "` cannot name a parameter",
                         name.equals("output") ? "`output` is the context that the strategy writes"
                                 : "`" + name + "` is an option of every `run`");

@@ -3,6 +3,7 @@ package org.decant.compiler.check;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import org.decant.runtime.diagnostic.DecantException;
 import org.decant.runtime.diagnostic.Diagnostic;
 import org.decant.runtime.diagnostic.Span;
@@ -12,7 +13,7 @@ final class Problems {
     private final List<Diagnostic> diagnostics = new ArrayList<>();
 
     void error(Span span, String message, String hint) {
-        boolean known = diagnostics.stream().anyMatch(d -> d.span().equals(span) && d.message().equals(message));
+        boolean known = diagnostics.stream().anyMatch(d -> Objects.equals(d.span(), span) && d.message().equals(message));
         if (!known) {
             diagnostics.add(Diagnostic.error(span, message, hint));
         }

@@ -28,11 +28,14 @@ final class Brackets {
     private static final class Opened {
         final Token token;
         final int indentation;
+        final boolean parameters;
         int lineBreak;
 
-        Opened(Token token, int indentation) {
+        /// @param parameters whether it begins the parameters of a declaration: then no block stands inside
+        Opened(Token token, int indentation, boolean parameters) {
             this.token = token;
             this.indentation = indentation;
+            this.parameters = parameters;
         }
 
         boolean isBrace() {
@@ -40,11 +43,7 @@ final class Brackets {
         }
 
         int closing() {
-            return switch (token.getType()) {
-                case DecodeLexer.OPEN_PAREN -> DecodeLexer.CLOSE_PAREN;
-                case DecodeLexer.OPEN_BRACKET -> DecodeLexer.CLOSE_BRACKET;
-                default -> DecodeLexer.CLOSE_BRACE;
-            };
+            return Brackets.closing(token);
         }
     }
 
@@ -85,7 +84,7 @@ final class Brackets {
         Deque<Integer> expected = new ArrayDeque<>();
         for (Token token : tokens) {
             if (isOpening(token)) {
-                expected.push(new Opened(token, 0).closing());
+                expected.push(closing(token));
             } else if (isClosing(token) && (expected.isEmpty() || expected.pop() != token.getType())) {
                 return false;
             }
@@ -103,14 +102,26 @@ final class Brackets {
             closeAll(token);
         } else if (newLine && beginsStatement(token)) {
             closeParentheses(token);
+        } else if (token.getType() == DecodeLexer.OPEN_BRACE && insideParameters() && Layout.endsStatement(previous)) {
+            supply(token);
         }
         if (isOpening(token)) {
-            opened.push(new Opened(token, indentation(token)));
+            boolean parameters = token.getType() == DecodeLexer.OPEN_PAREN && paired.size() > 1
+                    && declaresParameters(paired.get(paired.size() - 2));
+            opened.push(new Opened(token, indentation(token), parameters));
         } else if (isClosing(token)) {
             close(token, newLine);
             return;
         }
         paired.add(token);
+    }
+
+    private boolean insideParameters() {
+        return !opened.isEmpty() && opened.peek().parameters;
+    }
+
+    private static boolean declaresParameters(Token token) {
+        return token.getType() == DecodeLexer.STRATEGY || token.getType() == DecodeLexer.FUNCTION;
     }
 
     private void noteLineBreak(Token previous, Token token) {
@@ -237,6 +248,14 @@ final class Brackets {
         return switch (token.getType()) {
             case DecodeLexer.OPEN_PAREN, DecodeLexer.OPEN_BRACKET, DecodeLexer.OPEN_BRACE -> true;
             default -> false;
+        };
+    }
+
+    private static int closing(Token opening) {
+        return switch (opening.getType()) {
+            case DecodeLexer.OPEN_PAREN -> DecodeLexer.CLOSE_PAREN;
+            case DecodeLexer.OPEN_BRACKET -> DecodeLexer.CLOSE_BRACKET;
+            default -> DecodeLexer.CLOSE_BRACE;
         };
     }
 

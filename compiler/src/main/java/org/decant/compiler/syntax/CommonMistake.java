@@ -51,6 +51,10 @@ final class CommonMistake {
         this.afterOperand = afterOperand;
     }
 
+    static boolean isForeignWord(Token token) {
+        return token.getType() == DecodeParser.NAME && FOREIGN_WORDS.containsKey(token.getText());
+    }
+
     /// The message for it, or null where this is no common mistake.
     Diagnostic explain() {
         Diagnostic foreign = foreignWord();
@@ -82,12 +86,8 @@ final class CommonMistake {
         return Diagnostic.error(positions.of(found), message, hint);
     }
 
-    /// Whether the mistake is the first token of a statement or a declaration.
     private boolean isAtStart() {
-        return !afterOperand && rule.getStart() == found && (rule instanceof DecodeParser.StatementContext
-                || rule instanceof DecodeParser.StatementsContext || rule instanceof DecodeParser.ItemContext
-                || rule instanceof DecodeParser.EntryContext || rule instanceof DecodeParser.FileContext
-                || rule instanceof DecodeParser.InputContext);
+        return !afterOperand && Expectation.isFirstOf(rule, found);
     }
 
     /// `for (x in xs)`, `for (let i = 0; …)`
@@ -102,12 +102,10 @@ final class CommonMistake {
     /// The foreign word is the first token itself, or the one before it: `def f` reads as a variable first.
     private Diagnostic foreignWord() {
         for (Token token : new Token[] {found, before}) {
-            String hint = token == null || token.getType() != DecodeParser.NAME ? null
-                    : FOREIGN_WORDS.get(token.getText());
-            boolean statement = token == found ? isAtStart() || afterOperand : beginsStatement(token);
-            if (hint != null && statement) {
+            if (token != null && isForeignWord(token)
+                    && (token == found ? isAtStart() || afterOperand : beginsStatement(token))) {
                 return Diagnostic.error(positions.of(token), "`" + token.getText() + "` is no word of the language",
-                        hint);
+                        FOREIGN_WORDS.get(token.getText()));
             }
         }
         return null;
@@ -155,18 +153,14 @@ final class CommonMistake {
     }
 
     private Diagnostic colon() {
-        if (afterOperand && (rule instanceof DecodeParser.IfExpressionContext
-                || rule instanceof DecodeParser.WhileContext || rule instanceof DecodeParser.ForContext)) {
-            return mistake("a block does not begin with `:`", "write it in braces: `{ … }`");
-        }
-        if (rule instanceof DecodeParser.FunctionContext || rule instanceof DecodeParser.StrategyContext
-                || rule instanceof DecodeParser.BlockContext
-                && (rule.getParent() instanceof DecodeParser.FunctionContext
-                || rule.getParent() instanceof DecodeParser.StrategyContext)) {
-            return mistake("the type of a result is written behind `->`, not `:`",
-                    "write `function twice(x: Int) -> Int { … }`");
-        }
-        return null;
+        return switch (rule instanceof DecodeParser.BlockContext ? rule.getParent() : rule) {
+            case DecodeParser.IfExpressionContext _, DecodeParser.WhileContext _, DecodeParser.ForContext _ ->
+                    mistake("a block does not begin with `:`", "write it in braces: `{ … }`");
+            case DecodeParser.FunctionContext _, DecodeParser.StrategyContext _ ->
+                    mistake("the type of a result is written behind `->`, not `:`",
+                            "write `function twice(x: Int) -> Int { … }`");
+            default -> null;
+        };
     }
 
     private Diagnostic parameterWithoutType() {

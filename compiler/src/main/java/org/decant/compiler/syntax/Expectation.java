@@ -64,12 +64,24 @@ final class Expectation {
     /// the beginning of the next line.
     private boolean missesBeforeLineEnd(ParserRuleContext rule, Wanted wanted) {
         return before != null && found.getType() != Token.EOF && found.getLine() > before.getLine()
-                && (rule.getStart() != found || isPartOfExpression(rule)) && !wanted.what.startsWith("the end of")
+                && !isFirstOf(rule, found) && !wanted.what.startsWith("the end of")
                 && switch (before.getType()) {
                     case DecodeParser.OPEN_PAREN, DecodeParser.OPEN_BRACKET, DecodeParser.OPEN_BRACE,
                          DecodeParser.OPEN_LAMBDA, DecodeParser.COMMA -> false;
                     default -> true;
                 };
+    }
+
+    /// Whether `token` stands where a statement, a declaration or an arm could begin.
+    static boolean isFirstOf(ParserRuleContext rule, Token token) {
+        return switch (rule) {
+            case DecodeParser.FileContext _, DecodeParser.InputContext _, DecodeParser.StatementsContext _ -> true;
+            case DecodeParser.ItemContext _, DecodeParser.EntryContext _, DecodeParser.StatementContext _,
+                 DecodeParser.ArmContext _ -> rule.getStart() == token;
+            case DecodeParser.PatternContext _ ->
+                    rule.getStart() == token && rule.getParent() instanceof DecodeParser.ArmContext;
+            default -> false;
+        };
     }
 
     private static boolean isLineEnd(Token token) {
@@ -214,7 +226,7 @@ final class Expectation {
             case DecodeParser.VerifyContext verify -> verify.WITH() == null ? with() : by("rejection");
             case DecodeParser.ConstrainContext _ -> by("schema");
             case DecodeParser.IfExpressionContext _ -> body("`else`");
-            case DecodeParser.StatementContext _ when rule.getStart() == found -> new Wanted("a statement");
+            case DecodeParser.StatementContext _ when isFirstOf(rule, found) -> new Wanted("a statement");
             default -> isPartOfExpression(rule) || rule instanceof DecodeParser.ReturnContext
                     ? expression() : new Wanted(expectedTokens());
         };

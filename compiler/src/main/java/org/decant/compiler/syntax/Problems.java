@@ -37,10 +37,13 @@ final class Problems {
     /// Learns where declarations begin: a mistake with brackets is felt to the end of its declaration, but no further.
     void divide(List<Token> tokens) {
         for (Token token : tokens) {
-            switch (token.getType()) {
-                case DecodeLexer.STRATEGY, DecodeLexer.FUNCTION, DecodeLexer.RECORD, DecodeLexer.IMPORT ->
-                        declarationStarts.add(token.getStartIndex());
-                default -> { }
+            boolean begins = switch (token.getType()) {
+                case DecodeLexer.STRATEGY, DecodeLexer.FUNCTION, DecodeLexer.RECORD, DecodeLexer.IMPORT -> true;
+                case DecodeLexer.LET -> token.getCharPositionInLine() == 0;
+                default -> false;
+            };
+            if (begins) {
+                declarationStarts.add(token.getStartIndex());
             }
         }
     }

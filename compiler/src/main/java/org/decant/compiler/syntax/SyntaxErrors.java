@@ -34,13 +34,13 @@ final class SyntaxErrors extends DefaultErrorStrategy {
 
     private void explain(Parser parser, ParserRuleContext place, boolean behind, Token found) {
         beginErrorCondition(parser);
-        if (problems.inDeclaration(found) || problems.onLine(found)
-                || found.getTokenIndex() > 0 && problems.onLine(parser.getInputStream().get(found.getTokenIndex() - 1))) {
+        Token before = found.getTokenIndex() == 0 ? null : parser.getInputStream().get(found.getTokenIndex() - 1);
+        if (isSpoilt(found) || before != null && isSpoilt(before) && !Expectation.isFirstOf(place, found)) {
             return;
         }
-        if (isDeclaration(place)) {
+        if (isDeclaration(place) && !behind) {
             // a strategy without its head is one mistake, not one for each of its statements
-            if (outsideReported) {
+            if (outsideReported && !CommonMistake.isForeignWord(found)) {
                 return;
             }
             outsideReported = true;
@@ -51,6 +51,10 @@ final class SyntaxErrors extends DefaultErrorStrategy {
         } else {
             problems.report(mistake.span(), mistake.message(), mistake.hint());
         }
+    }
+
+    private boolean isSpoilt(Token token) {
+        return problems.inDeclaration(token) || problems.onLine(token);
     }
 
     /// Where a repetition begins, goes on or ends: without this, the rule around it would complain, and end for good.
@@ -126,6 +130,11 @@ final class SyntaxErrors extends DefaultErrorStrategy {
         ParserRuleContext context = parser.getContext();
         if (context.getParent() != null && !isRepeated(context)) {
             throw error;
+        }
+        TokenStream tokens = parser.getInputStream();
+        if (tokens.index() > context.getStart().getTokenIndex() && tokens.LA(-1) == DecodeParser.BREAK) {
+            // a line end that the rule passed because it could go on behind it
+            tokens.seek(tokens.index() - 1);
         }
         skip(parser, context);
     }

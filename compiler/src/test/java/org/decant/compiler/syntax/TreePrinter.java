@@ -3,11 +3,14 @@ package org.decant.compiler.syntax;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.decant.runtime.diagnostic.SourceText;
 import org.decant.runtime.diagnostic.Span;
 
 /// Prints syntax trees for comparison: `Let(x, -, Binary(ADD, 1, y))`. Places are left out, names and literals stand
-/// for themselves, `-` for null; a block is `{…}`, a statement that only evaluates is its expression.
+/// for themselves, `-` for null; a block is `{…}`, a statement that only evaluates is its expression. Long blocks and
+/// lists of declarations take a line for each element.
 final class TreePrinter {
 
     private TreePrinter() {
@@ -19,7 +22,10 @@ final class TreePrinter {
             case List<?> list -> "[" + join(list, ", ") + "]";
             case Name name -> name.text();
             case String text -> '"' + text + '"';
-            case Block block -> "{" + join(block.statements(), "; ") + "}";
+            case SourceFile file -> 
+                    Stream.concat(file.imports().stream(), file.declarations().stream())
+                            .map(TreePrinter::print).collect(Collectors.joining("\n"));
+            case Block block -> block(join(block.statements(), "; "), block);
             case Statement.Evaluate evaluate -> print(evaluate.expression());
             case Expression.Variable variable -> variable.name().text();
             case Expression.IntLiteral number -> Long.toString(number.value());
@@ -43,6 +49,11 @@ final class TreePrinter {
             case Record record -> record.getClass().getSimpleName() + components(record);
             default -> node.toString();
         };
+    }
+
+    private static String block(String inOneLine, Block block) {
+        return inOneLine.length() < 50 && !inOneLine.contains("\n") ? "{" + inOneLine + "}"
+                : "{\n" + join(block.statements(), "\n").indent(2) + "}";
     }
 
     private static String components(Record record) {

@@ -2,6 +2,11 @@ package org.decant.runtime.distribution;
 
 /// How truncations exclude tokens.
 final class Truncation {
+    /// The mass is mostly in a few dozen tokens, so that many are ordered first.
+    private static final int FIRST = 64;
+    private static final int BINS_PER_NAT = 64;
+    /// What is more than 32 nats below the largest key shares the last bin.
+    private static final int BINS = 32 * BINS_PER_NAT;
 
     private Truncation() {
     }
@@ -39,21 +44,61 @@ final class Truncation {
         if (mass == 1) {
             return;
         }
-        // Mostly a few dozen tokens hold the mass, so few are ordered at first and many more only if they are needed.
-        int ordered = 0;
+        int[] first = Ranking.largest(keys, FIRST);
         double reached = 0;
-        for (int count = 64;; count *= 8) {
-            int[] ids = Ranking.largest(keys, count);
-            for (; ordered < ids.length; ordered++) {
-                reached += Math.exp(scores[ids[ordered]] - normalizer);
-                if (reached >= mass) {
-                    after(ids[ordered], keys, scores);
-                    return;
-                }
-            }
-            if (ids.length < count) {
-                return; // rounding left the sum of all a little short of the mass
+        for (int id : first) {
+            reached += Math.exp(scores[id] - normalizer);
+            if (reached >= mass) {
+                after(id, keys, scores);
+                return;
             }
         }
+        if (first.length == FIRST) {
+            after(crossing(scores, normalizer, keys, keys[first[0]], mass), keys, scores);
+        }
+    }
+
+    /// The token that crosses `mass`, found without ordering all that come before it: tokens are counted into bins by
+    /// their keys, and only the bin in which the sum crosses is ordered. Where rounding leaves the sum of all a little
+    /// short, it is the last token.
+    private static int crossing(double[] scores, double normalizer, double[] keys, double largest, double mass) {
+        double[] masses = new double[BINS];
+        int[] counts = new int[BINS];
+        int end = 0; // of the bins that are not empty
+        for (int id = 0; id < keys.length; id++) {
+            if (keys[id] > Double.NEGATIVE_INFINITY) {
+                int bin = bin(keys[id], largest);
+                masses[bin] += Math.exp(scores[id] - normalizer);
+                counts[bin]++;
+                end = Math.max(end, bin + 1);
+            }
+        }
+        int bin = 0;
+        double reached = 0;
+        while (bin < end - 1 && reached + masses[bin] < mass) {
+            reached += masses[bin++];
+        }
+        int[] ids = new int[counts[bin]];
+        double[] keysInBin = new double[counts[bin]];
+        for (int id = 0, next = 0; next < ids.length; id++) {
+            if (keys[id] > Double.NEGATIVE_INFINITY && bin(keys[id], largest) == bin) {
+                ids[next] = id;
+                keysInBin[next++] = keys[id];
+            }
+        }
+        int last = 0;
+        for (int place : Ranking.largest(keysInBin, ids.length)) {
+            last = ids[place];
+            reached += Math.exp(scores[last] - normalizer);
+            if (reached >= mass) {
+                break;
+            }
+        }
+        return last;
+    }
+
+    /// Larger keys come in earlier bins, equal ones in the same.
+    private static int bin(double key, double largest) {
+        return (int) Math.min((largest - key) * BINS_PER_NAT, BINS - 1);
     }
 }

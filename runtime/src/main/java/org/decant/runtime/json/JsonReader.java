@@ -54,7 +54,7 @@ public final class JsonReader {
                     "is the file whole? A closing bracket or quote is missing");
         } catch (JsonProcessingException malformed) {
             throw error(at(source, malformed.getLocation()), message(malformed),
-                    "compare with the JSON of the examples");
+                    "check the brackets, commas and double quotes at this place and before it");
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
@@ -99,7 +99,8 @@ public final class JsonReader {
     }
 
     /// The span of the current token; the parser knows where it starts.
-    private Span here() {
+    private Span here() throws IOException {
+        parser.finishToken();
         int start = (int) parser.currentTokenLocation().getCharOffset();
         String text = source.text();
         int end = start;
@@ -125,7 +126,7 @@ public final class JsonReader {
     private static Span at(SourceText source, JsonLocation location) {
         int offset = location == null ? 0 : source.offset(location.getLineNr(), location.getColumnNr());
         int length = source.text().length();
-        int start = Math.clamp(offset - 1, 0, length);
+        int start = Math.clamp(offset, 0, length);
         return new Span(source, start, Math.min(length, start + 1));
     }
 

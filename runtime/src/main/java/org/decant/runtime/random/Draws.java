@@ -1,5 +1,7 @@
 package org.decant.runtime.random;
 
+import java.util.List;
+import java.util.function.Supplier;
 import org.decant.runtime.distribution.Dist;
 import org.decant.runtime.vocabulary.Token;
 
@@ -26,6 +28,14 @@ public interface Draws {
 
     /// A uniformly drawn order of the numbers from 0 to `count` (exclusive).
     int[] shuffle(int count);
+
+    /// Tells that the run has come to a place from which it goes on in a way that `state` alone decides: `place` and equal
+    /// states lead to the same distribution of outcomes. Of use to who enumerates; nothing otherwise.
+    ///
+    /// @param place the loop, compared by identity
+    /// @param state gives the values that the loop goes on from, compared by equality
+    default void checkpoint(Object place, Supplier<List<Object>> state) {
+    }
 
     /// The streams of the branches of a parallel construct: derived from this one's place, not from what was drawn, so
     /// that a branch draws the same however the branches are scheduled.

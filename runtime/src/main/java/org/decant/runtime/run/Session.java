@@ -38,6 +38,13 @@ public final class Session {
     /// Counts completed rounds of passes, so that a waiting branch knows its round is over.
     private long round;
     private volatile boolean cancelled;
+    private boolean inTurn;
+
+    /// Makes branches run one after another, in order, on the thread that starts them: random choices then come in one
+    /// order, as enumeration needs. Results stay the same; branches no longer share passes.
+    public void runBranchesInTurn() {
+        inTurn = true;
+    }
 
     /// The model bound to this session; the same forward model gives the same batcher.
     public synchronized Batcher bind(ForwardModel model) {
@@ -136,6 +143,12 @@ public final class Session {
     ///
     /// If branches fail, the failure of the first in order is thrown.
     public void branches(int count, ThreadFactory threads, IntConsumer branch) {
+        if (inTurn) {
+            for (int i = 0; i < count; i++) {
+                branch.accept(i);
+            }
+            return;
+        }
         if (count == 0) {
             return;
         }

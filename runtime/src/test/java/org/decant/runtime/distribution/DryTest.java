@@ -19,7 +19,7 @@ class DryTest {
     private static final int SIZE = 4;
     private final Vocabulary vocabulary = Samples.vocabulary(SIZE);
 
-    @Property(tries = 400)
+    @Property(tries = 600)
     void penalisesByTheLongestRepetitionATokenWouldGoOn(
             @ForAll @Size(max = 40) List<@IntRange(max = SIZE - 2) Integer> ids,
             @ForAll @IntRange(min = 1, max = 4) int allowedLength, @ForAll @IntRange(min = 1, max = 45) int window,

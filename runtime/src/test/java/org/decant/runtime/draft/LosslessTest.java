@@ -103,6 +103,7 @@ class LosslessTest {
         Token first = draws.sample(proposal);
         builder.sampled(root, proposal, first, Origin.SAMPLED_WITHOUT_REPLACEMENT);
         builder.sampled(root, other, draws.sample(other), Origin.SAMPLED_WITH_REPLACEMENT);
+        builder.sampled(root, proposal, draws.sample(proposal), Origin.SAMPLED_WITH_REPLACEMENT);
         Dist rest = Residual.without(proposal, first);
         if (rest != null) {
             builder.sampled(root, proposal, draws.sample(rest), Origin.SAMPLED_WITHOUT_REPLACEMENT);

@@ -11,6 +11,7 @@ import java.util.function.DoubleBinaryOperator;
 import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -25,7 +26,7 @@ class TensorTest {
         return Arbitraries.integers().between(1, 4).array(int[].class).ofMinSize(0).ofMaxSize(4);
     }
 
-    @Property(tries = 150)
+    @Property(tries = 150, edgeCases = EdgeCasesMode.NONE)
     void broadcastingRepeatsAxesOfOne(@ForAll("shapes") int[] full, @ForAll long seed) {
         Random random = new Random(seed);
         int[] shapeA = thinned(full, random);
@@ -39,7 +40,12 @@ class TensorTest {
     }
 
     private static void check(Tensor a, Tensor b, Tensor result, DoubleBinaryOperator operator) {
-        assertEquals(Math.max(a.rank(), b.rank()), result.rank());
+        int[] shape = new int[Math.max(a.rank(), b.rank())];
+        for (int back = 1; back <= shape.length; back++) {
+            shape[shape.length - back] = Math.max(back <= a.rank() ? a.shape()[a.rank() - back] : 1,
+                    back <= b.rank() ? b.shape()[b.rank() - back] : 1);
+        }
+        assertArrayEquals(shape, result.shape());
         forEachIndex(result.shape(), index -> assertEquals(
                 operator.applyAsDouble(a.get(seenFrom(a, index)), b.get(seenFrom(b, index))), result.get(index)));
     }
@@ -58,7 +64,7 @@ class TensorTest {
         return Arrays.stream(rest).map(extent -> random.nextInt(3) == 0 ? 1 : extent).toArray();
     }
 
-    @Property(tries = 150)
+    @Property(tries = 150, edgeCases = EdgeCasesMode.NONE)
     void matmulSumsProducts(@ForAll @IntRange(min = 1, max = 5) int n, @ForAll @IntRange(min = 1, max = 5) int k,
             @ForAll @IntRange(min = 1, max = 5) int m, @ForAll long seed) {
         Random random = new Random(seed);
@@ -80,7 +86,7 @@ class TensorTest {
         assertClose(Tensor.scalar(expected[0]), a.row(0).matmul(firstColumn));
     }
 
-    @Property(tries = 150)
+    @Property(tries = 150, edgeCases = EdgeCasesMode.NONE)
     void reductionsAlongAnAxis(@ForAll("shapes") int[] shape, @ForAll long seed) {
         Tensor tensor = random(shape, new Random(seed));
         for (int axis = 0; axis < shape.length; axis++) {
@@ -105,7 +111,7 @@ class TensorTest {
         }
     }
 
-    @Property(tries = 150)
+    @Property(tries = 150, edgeCases = EdgeCasesMode.NONE)
     void reductionsOfEverything(@ForAll("shapes") int[] shape, @ForAll long seed) {
         Tensor tensor = random(shape, new Random(seed));
         double[] values = tensor.values();
@@ -119,7 +125,7 @@ class TensorTest {
         assertClose(tensor, tensor.exp().log());
     }
 
-    @Property(tries = 150)
+    @Property(tries = 150, edgeCases = EdgeCasesMode.NONE)
     void softmaxAlongTheLastAxis(@ForAll("shapes") int[] outer, @ForAll @IntRange(min = 1, max = 5) int last,
             @ForAll long seed) {
         int[] shape = IntStream.concat(Arrays.stream(outer), IntStream.of(last)).toArray();
@@ -133,7 +139,7 @@ class TensorTest {
         assertClose(softmax.log(), tensor.logSoftmax());
     }
 
-    @Property(tries = 150)
+    @Property(tries = 150, edgeCases = EdgeCasesMode.NONE)
     void concatUndoesSlices(@ForAll("shapes") int[] shape, @ForAll long seed) {
         if (shape.length == 0) {
             return;
@@ -151,7 +157,7 @@ class TensorTest {
         }
     }
 
-    @Property(tries = 150)
+    @Property(tries = 150, edgeCases = EdgeCasesMode.NONE)
     void concatAlongAnyAxis(@ForAll("shapes") int[] shape, @ForAll long seed) {
         Random random = new Random(seed);
         for (int axis = 0; axis < shape.length; axis++) {
@@ -167,7 +173,7 @@ class TensorTest {
         }
     }
 
-    @Property(tries = 150)
+    @Property(tries = 150, edgeCases = EdgeCasesMode.NONE)
     void transposeReversesIndices(@ForAll("shapes") int[] shape, @ForAll long seed) {
         Tensor tensor = random(shape, new Random(seed));
         Tensor transposed = tensor.transpose();
@@ -201,8 +207,9 @@ class TensorTest {
     }
 
     private static Tensor random(int[] shape, Random random) {
-        // a coarse grid, so that largest values are often equal
-        return Tensor.of(shape, random.doubles(Shape.size(shape), -3, 3).map(x -> Math.rint(x * 4) / 4).toArray());
+        // a coarse grid, so that largest values are often equal; adding 0 makes a 0 of -0
+        return Tensor.of(shape,
+                random.doubles(Shape.size(shape), -3, 3).map(x -> Math.rint(x * 4) / 4 + 0.0).toArray());
     }
 
     private static double[] lane(Tensor tensor, int[] index, int axis) {

@@ -24,5 +24,4 @@ final class Texts {
         Arbitrary<String> latin = Arbitraries.integers().between(0, 0x180).map(Character::toString);
         return Arbitraries.oneOf(known, known, unknown, latin).list().ofMaxSize(40).map(parts -> String.join("", parts));
     }
-
 }

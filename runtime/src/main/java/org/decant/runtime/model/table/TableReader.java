@@ -246,7 +246,7 @@ final class TableReader {
         if (!(value instanceof JsonNumber number)) {
             return reject(value, "a number is expected here, not " + value.kind(), null);
         }
-        if (Double.isInfinite(number.value()) || !logits && !(number.value() >= 0 && number.value() <= 1)) {
+        if (Double.isInfinite(number.value()) || !logits && !(number.value() >= 0 && number.value() <= 1 + TableModel.TOLERANCE)) {
             return reject(value, logits ? "a score is finite" : "a probability is from 0 to 1, not " + number.value(),
                     logits ? null : "for unnormalised scores give the table the field \"values\": \"logits\"");
         }

@@ -1,0 +1,108 @@
+package org.decant.cli;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.decant.cli.Command.Invocation;
+import org.decant.compiler.typed.Routine;
+import org.decant.compiler.types.Type;
+import org.decant.runtime.diagnostic.DecantException;
+import org.decant.runtime.model.ModelCatalog;
+import picocli.CommandLine.Model.ArgGroupSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/// The options that a strategy's parameters make: `--draft-length`, or `--draft_length`, for `draft_length`. A parameter
+/// that has the name of an option of the command gets `--with-` before it.
+final class StrategyOptions {
+    private final Routine strategy;
+    private final Header header;
+    private final Map<String, String> optionByParameter = new LinkedHashMap<>();
+
+    StrategyOptions(Routine strategy, Header header) {
+        this.strategy = strategy;
+        this.header = header;
+    }
+
+    /// Adds the options to a command that has its own already.
+    void addTo(CommandSpec specification) {
+        List<String> reserved = new ArrayList<>(List.of("-h", "--help", "--debug", "--tier"));
+        specification.options().forEach(option -> reserved.addAll(List.of(option.names())));
+        ArgGroupSpec.Builder group = ArgGroupSpec.builder().exclusive(false).validate(false)
+                .heading("%nParameters of " + strategy.name() + ":%n");
+        for (Routine.Parameter parameter : strategy.parameters()) {
+            String kebab = "--" + parameter.name().replace('_', '-');
+            String snake = "--" + parameter.name();
+            if (reserved.contains(kebab) || reserved.contains(snake)) {
+                kebab = "--with-" + kebab.substring(2);
+                snake = "--with-" + snake.substring(2);
+            }
+            String[] names = kebab.equals(snake) ? new String[] {kebab} : new String[] {kebab, snake};
+            optionByParameter.put(parameter.name(), kebab);
+            group.addArg(OptionSpec.builder(names).paramLabel(label(parameter)).arity("1").type(String.class)
+                    .description(description(parameter).replace("%", "%%")).build());
+        }
+        if (!strategy.parameters().isEmpty()) {
+            specification.addArgGroup(group.build());
+        }
+    }
+
+    private String label(Routine.Parameter parameter) {
+        Type type = parameter.type() instanceof Type.Nullable nullable ? nullable.base() : parameter.type();
+        return type == Type.MODEL ? "MODEL" : type.toString();
+    }
+
+    private String description(Routine.Parameter parameter) {
+        String said = header.parameter(parameter.name());
+        String otherwise = parameter.defaultValue() != null ? Signature.defaultText(parameter)
+                : parameter == mainModel() ? ModelCatalog.DEFAULT_MODEL : null;
+        if (said.isEmpty() && isModel(parameter)) {
+            said = parameter == mainModel() ? "the model, `kind:path`" : "a model, `kind:path`";
+        }
+        String rest = otherwise == null ? "(must be given)" : "(default " + otherwise + ")";
+        return said.isEmpty() ? rest : said + " " + rest;
+    }
+
+    /// The texts given, by parameter. The first model parameter is the library's own model where it is not given.
+    ///
+    /// @throws DecantException where another parameter without a default is not given
+    Map<String, String> given(Invocation invocation) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        for (Routine.Parameter parameter : strategy.parameters()) {
+            String option = optionByParameter.get(parameter.name());
+            String text = invocation.value(option);
+            if (text != null) {
+                texts.put(parameter.name(), text);
+            } else if (parameter.defaultValue() == null) {
+                if (parameter != mainModel()) {
+                    throw missing(invocation, parameter, option);
+                }
+                texts.put(parameter.name(), ModelCatalog.DEFAULT_MODEL);
+            }
+        }
+        return texts;
+    }
+
+    private static DecantException missing(Invocation invocation, Routine.Parameter parameter, String option) {
+        return isModel(parameter)
+                ? invocation.line().missing("the model `" + parameter.name() + "` is missing",
+                        "give one, such as `" + option + " ngram:notes.txt` or `" + option + " 'ngram:builtin?order=2'`")
+                : invocation.line().missing("the parameter `" + parameter.name() + "` is missing",
+                        "give it: `" + option + " " + parameter.type() + "`");
+    }
+
+    private static boolean isModel(Routine.Parameter parameter) {
+        return parameter.type().resolved() == Type.MODEL;
+    }
+
+    private Routine.Parameter mainModel() {
+        return strategy.parameters().stream().filter(StrategyOptions::isModel).findFirst().orElse(null);
+    }
+
+    /// The word that gives a parameter; -1 where it is not given.
+    int word(Invocation invocation, String parameter) {
+        String option = optionByParameter.get(parameter);
+        return invocation.given().hasMatchedOption(option) ? invocation.word(option) : -1;
+    }
+}

@@ -1,0 +1,214 @@
+package org.decant.runtime.exact;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Supplier;
+import org.decant.runtime.diagnostic.DecantException;
+import org.decant.runtime.distribution.Dist;
+import org.decant.runtime.random.Draws;
+import org.decant.runtime.vocabulary.Token;
+
+/// Random choices that are gone through one by one: a run makes the choices of a path, then the first possible ones, and
+/// [#next] moves on to the next path, as an odometer does. Choices of probability 0 are skipped, certain ones cost nothing.
+public final class EnumeratedDraws implements Draws {
+    private int[] path = new int[32];
+    private double[][] weights = new double[32][];
+    private double[] totals = new double[32];
+    private int length;
+    private int position;
+    private int fixed;
+    private int checkpointsToPass;
+    private int checkpointsPassed;
+
+    EnumeratedDraws() {
+    }
+
+    /// Starts over with paths that begin with `prefix`; the first `checkpoints` checkpoints are passed by.
+    void restart(int[] prefix, int checkpoints) {
+        ensure(prefix.length);
+        System.arraycopy(prefix, 0, path, 0, prefix.length);
+        length = prefix.length;
+        fixed = prefix.length;
+        checkpointsToPass = checkpoints;
+        rewind();
+    }
+
+    private void rewind() {
+        position = 0;
+        checkpointsPassed = 0;
+    }
+
+    /// Moves on to the next path; false where all have been taken.
+    boolean next() {
+        length = Math.max(position, fixed);
+        while (length > fixed) {
+            int last = length - 1;
+            int option = nextPossible(weights[last], path[last] + 1);
+            if (option >= 0) {
+                path[last] = option;
+                rewind();
+                return true;
+            }
+            length--;
+        }
+        return false;
+    }
+
+    /// The probability of the choices made since the prefix.
+    double probability() {
+        double probability = 1;
+        for (int i = fixed; i < position; i++) {
+            probability *= weights[i][path[i]] / totals[i];
+        }
+        return probability;
+    }
+
+    int checkpointsPassed() {
+        return checkpointsPassed;
+    }
+
+    /// The choices made so far.
+    int[] choices() {
+        return Arrays.copyOf(path, position);
+    }
+
+    @Override
+    public int choose(double[] options) {
+        double total = 0;
+        int possible = 0;
+        int only = -1;
+        for (int i = 0; i < options.length; i++) {
+            if (options[i] > 0) {
+                total += options[i];
+                possible++;
+                only = i;
+            }
+        }
+        if (possible == 0) {
+            throw new IllegalArgumentException("no weight is positive");
+        }
+        if (possible == 1) {
+            return only;
+        }
+        if (position == length) {
+            ensure(position + 1);
+            path[position] = nextPossible(options, 0);
+            length++;
+        }
+        weights[position] = options;
+        totals[position] = total;
+        return path[position++];
+    }
+
+    private static int nextPossible(double[] options, int from) {
+        for (int i = from; i < options.length; i++) {
+            if (options[i] > 0) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private void ensure(int size) {
+        if (size > path.length) {
+            path = Arrays.copyOf(path, 2 * size);
+            weights = Arrays.copyOf(weights, 2 * size);
+            totals = Arrays.copyOf(totals, 2 * size);
+        }
+    }
+
+    @Override
+    public Token sample(Dist dist) {
+        return dist.vocabulary().token(choose(dist.probabilities()));
+    }
+
+    @Override
+    public boolean flip(double p) {
+        return choose(new double[] {p, 1 - p}) == 0;
+    }
+
+    @Override
+    public double uniform() {
+        throw new DecantException("`uniform()` has infinitely many outcomes, which cannot be enumerated",
+                "write what the number decides: `flip(p)` for `uniform() < p`, `sample(weights)` for a choice among several");
+    }
+
+    @Override
+    public double[] gumbel(int count) {
+        throw new DecantException("Gumbel noise has infinitely many outcomes, which cannot be enumerated",
+                "write what it decides: `sample(softmax(x))` for `argmax(x + gumbel(x))`, and a draw without replacement for"
+                        + " the tokens of the largest sums");
+    }
+
+    @Override
+    public int[] shuffle(int count) {
+        int[] order = new int[count];
+        for (int i = 0; i < count; i++) {
+            order[i] = i;
+        }
+        for (int i = 0; i < count - 1; i++) {
+            double[] equal = new double[count - i];
+            Arrays.fill(equal, 1);
+            int j = i + choose(equal);
+            int swapped = order[i];
+            order[i] = order[j];
+            order[j] = swapped;
+        }
+        return order;
+    }
+
+    @Override
+    public void checkpoint(Object place, Supplier<List<Object>> state) {
+        if (checkpointsPassed++ >= checkpointsToPass) {
+            throw new StateReached(new StateReached.State(place, state.get()));
+        }
+    }
+
+    /// Branches run in turn under enumeration, so they share this one sequence of choices.
+    @Override
+    public Draws[] branches(int count) {
+        Draws[] branches = new Draws[count];
+        Arrays.fill(branches, new Branch());
+        return branches;
+    }
+
+    /// A branch: its loops are no checkpoints, since what goes on around them is not part of their state.
+    private final class Branch implements Draws {
+        @Override
+        public Token sample(Dist dist) {
+            return EnumeratedDraws.this.sample(dist);
+        }
+
+        @Override
+        public boolean flip(double p) {
+            return EnumeratedDraws.this.flip(p);
+        }
+
+        @Override
+        public int choose(double[] options) {
+            return EnumeratedDraws.this.choose(options);
+        }
+
+        @Override
+        public double uniform() {
+            return EnumeratedDraws.this.uniform();
+        }
+
+        @Override
+        public double[] gumbel(int count) {
+            return EnumeratedDraws.this.gumbel(count);
+        }
+
+        @Override
+        public int[] shuffle(int count) {
+            return EnumeratedDraws.this.shuffle(count);
+        }
+
+        @Override
+        public Draws[] branches(int count) {
+            Draws[] branches = new Draws[count];
+            Arrays.fill(branches, this);
+            return branches;
+        }
+    }
+}

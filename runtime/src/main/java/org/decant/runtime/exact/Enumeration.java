@@ -1,0 +1,142 @@
+package org.decant.runtime.exact;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.decant.runtime.random.Draws;
+
+/// The exact distribution of an experiment's outcomes, over all of its random choices.
+///
+/// The experiment is run again and again, each time along another path of choices. Where it tells of a checkpoint, the run
+/// ends there: the state is followed from there on once, whichever ways lead to it (a representative path leads there
+/// again), and the probabilities of all these ways are added before they are handed on. The number of branches is thus that
+/// of distinct states times the choices between two checkpoints, not that of all paths.
+///
+/// @param <O> outcomes, compared by equality
+public final class Enumeration<O> {
+    /// Probability that may go round in loops without progress before it is given up and reported.
+    private static final double NEGLIGIBLE = 1e-18;
+
+    /// Something random. Called many times; it must make the same choices in the same order where they come out the same.
+    @FunctionalInterface
+    public interface Experiment<O> {
+        O run(Draws draws);
+    }
+
+    /// @param distribution the probability of each outcome, in the order they were first reached
+    /// @param branches     how many runs were made
+    /// @param states       how many distinct states were followed
+    /// @param missing      the probability of what was not followed because the limit of branches was reached, else 0
+    public record Result<O>(Map<O, Double> distribution, long branches, long states, double missing) {
+
+        public boolean complete() {
+            return missing == 0;
+        }
+    }
+
+    /// Where a state leads: what follows it, with which probability. The start is a state too.
+    private final class Followed {
+        private final int[] path;
+        private final int checkpoints;
+        private List<Step<O>> steps;
+        private double mass;
+
+        Followed(int[] path, int checkpoints) {
+            this.path = path;
+            this.checkpoints = checkpoints;
+        }
+    }
+
+    /// One of `outcome` and `next` is given.
+    private record Step<O>(double probability, O outcome, StateReached.State next) {}
+
+    private final Experiment<O> experiment;
+    private final long branchLimit;
+    private final EnumeratedDraws draws = new EnumeratedDraws();
+    private final Map<StateReached.State, Followed> states = new HashMap<>();
+    private final Map<O, Double> outcomes = new LinkedHashMap<>();
+    private long branches;
+
+    private Enumeration(Experiment<O> experiment, long branchLimit) {
+        this.experiment = experiment;
+        this.branchLimit = branchLimit;
+    }
+
+    /// Enumerates until all is followed or `branchLimit` runs have been made.
+    public static <O> Result<O> of(Experiment<O> experiment, long branchLimit) {
+        return new Enumeration<>(experiment, branchLimit).explore();
+    }
+
+    private Result<O> explore() {
+        double missing = 0;
+        List<Followed> wave = new ArrayList<>();
+        Followed start = new Followed(new int[0], 0);
+        start.mass = 1;
+        wave.add(start);
+        while (!wave.isEmpty()) {
+            // Waves of states: probability is handed on from one to the next, so that a state reached in several ways
+            // in the same wave is followed with all of its probability at once.
+            LinkedHashMap<StateReached.State, Double> reached = new LinkedHashMap<>();
+            for (Followed state : wave) {
+                if (state.steps == null && branches >= branchLimit) {
+                    missing += state.mass;
+                } else {
+                    follow(state);
+                    for (Step<O> step : state.steps) {
+                        double probability = state.mass * step.probability;
+                        if (step.next == null) {
+                            outcomes.merge(step.outcome, probability, Double::sum);
+                        } else {
+                            reached.merge(step.next, probability, Double::sum);
+                        }
+                    }
+                }
+                state.mass = 0;
+            }
+            wave = new ArrayList<>();
+            for (Map.Entry<StateReached.State, Double> entry : reached.entrySet()) {
+                if (entry.getValue() < NEGLIGIBLE) {
+                    missing += entry.getValue();
+                } else {
+                    Followed next = states.get(entry.getKey());
+                    next.mass = entry.getValue();
+                    wave.add(next);
+                }
+            }
+        }
+        return new Result<>(outcomes, branches, states.size(), missing);
+    }
+
+    private void follow(Followed state) {
+        if (state.steps != null) {
+            return;
+        }
+        Map<Object, Double> to = new LinkedHashMap<>();
+        draws.restart(state.path, state.checkpoints);
+        do {
+            branches++;
+            Object end;
+            try {
+                end = new Ended<>(experiment.run(draws));
+            } catch (StateReached reached) {
+                end = reached.state();
+                states.computeIfAbsent(reached.state(), ignored ->
+                        new Followed(draws.choices(), draws.checkpointsPassed()));
+            }
+            to.merge(end, draws.probability(), Double::sum);
+        } while (draws.next());
+        List<Step<O>> steps = new ArrayList<>(to.size());
+        to.forEach((end, probability) -> steps.add(end instanceof StateReached.State next
+                ? new Step<>(probability, null, next) : new Step<>(probability, this.<O>outcome(end), null)));
+        state.steps = steps;
+    }
+
+    private record Ended<O>(O outcome) {}
+
+    @SuppressWarnings("unchecked")
+    private <T> T outcome(Object end) {
+        return ((Ended<T>) end).outcome();
+    }
+}

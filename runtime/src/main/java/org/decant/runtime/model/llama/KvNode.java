@@ -1,0 +1,36 @@
+package org.decant.runtime.model.llama;
+
+import java.lang.ref.ReferenceQueue;
+import java.lang.ref.WeakReference;
+import org.decant.runtime.context.Context;
+
+/// What the cache knows about a context: the node of the prefix tree whose last token it is.
+///
+/// Only the page refers to a node whose context is gone; the reference queue then tells the cache to free the row.
+final class KvNode extends WeakReference<Context> {
+    /// The node whose keys and values this one sees besides its own; null for the first position.
+    final KvNode parent;
+    final int token;
+    final int position;
+
+    /// Null where the keys and values are not there: not computed yet, or evicted.
+    KvPage page;
+    int row;
+    /// The rows of `page` that this node sees: its own and those of the ancestors next above it that are there too.
+    int mask;
+    /// The nearest ancestor that is not among those; null where there is none.
+    KvNode before;
+    /// The last pass that found this node and all its ancestors in the cache, or planned to compute it.
+    long seen;
+    /// The last pass that planned to compute it.
+    long queued;
+    /// The row of the pass to fill with its logits, -1 for none.
+    int request = -1;
+
+    KvNode(Context context, ReferenceQueue<Context> queue, KvNode parent, int token) {
+        super(context, queue);
+        this.parent = parent;
+        this.token = token;
+        this.position = parent == null ? 0 : parent.position + 1;
+    }
+}

@@ -1,0 +1,56 @@
+package org.decant.runtime.model.llama;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.ByteVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShape;
+import jdk.incubator.vector.VectorSpecies;
+
+/// The vector shapes that the kernels use, and the few operations that all of them share.
+final class Lanes {
+    static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
+    static final VectorSpecies<Integer> INTS = IntVector.SPECIES_PREFERRED;
+    /// Floats in a vector: 4, 8 or 16.
+    static final int COUNT = FLOATS.length();
+    /// As many bytes as there are floats in a vector, but no less than the smallest vector of bytes.
+    private static final VectorSpecies<Byte> BYTES =
+            VectorSpecies.of(byte.class, VectorShape.forBitSize(Math.max(64, 8 * COUNT)));
+    /// Rows of activations are padded with zeros to whole multiples of this, so that no kernel has a tail.
+    static final int PADDING = 128;
+
+    private Lanes() {
+    }
+
+    static int padded(int columns) {
+        return (columns + PADDING - 1) / PADDING * PADDING;
+    }
+
+    static FloatVector load(float[] values, int at) {
+        return FloatVector.fromArray(FLOATS, values, at);
+    }
+
+    static FloatVector all(float value) {
+        return FloatVector.broadcast(FLOATS, value);
+    }
+
+    /// The bytes from `at` as floats. Where vectors have four floats, four bytes more are read than used.
+    static FloatVector load(byte[] values, int at) {
+        return (FloatVector) ByteVector.fromArray(BYTES, values, at).convertShape(VectorOperators.B2F, FLOATS, 0);
+    }
+
+    /// The sum of a[i] · b[i]; `count` is a multiple of [#PADDING].
+    static float dot(float[] a, int aFrom, float[] b, int bFrom, int count) {
+        FloatVector sum0 = all(0);
+        FloatVector sum1 = sum0;
+        FloatVector sum2 = sum0;
+        FloatVector sum3 = sum0;
+        for (int i = 0; i < count; i += 4 * COUNT) {
+            sum0 = load(a, aFrom + i).fma(load(b, bFrom + i), sum0);
+            sum1 = load(a, aFrom + i + COUNT).fma(load(b, bFrom + i + COUNT), sum1);
+            sum2 = load(a, aFrom + i + 2 * COUNT).fma(load(b, bFrom + i + 2 * COUNT), sum2);
+            sum3 = load(a, aFrom + i + 3 * COUNT).fma(load(b, bFrom + i + 3 * COUNT), sum3);
+        }
+        return sum0.add(sum1).add(sum2.add(sum3)).reduceLanes(VectorOperators.ADD);
+    }
+}

@@ -1,0 +1,38 @@
+package org.decant.runtime.model.llama;
+
+/// A weight matrix in memory, in a layout made for reading it front to back.
+///
+/// Rows are output features, columns are input features.
+abstract sealed class Matrix permits FloatMatrix, HalfMatrix, ByteMatrix, NibbleMatrix {
+    final int rows;
+    final int columns;
+
+    Matrix(int rows, int columns) {
+        this.rows = rows;
+        this.columns = columns;
+    }
+
+    /// The product with one vector: for each row `from` to `to`, sets out[outAt + row] to the product, or adds it.
+    ///
+    /// @param scratch of [Scratch#TILE] floats
+    abstract void multiplyOne(Inputs inputs, float[] out, int outAt, int from, int to, boolean add, float[] scratch);
+
+    /// Turns `count` elements of a row into floats, from `column`, a multiple of [Scratch#CHUNK]. Up to
+    /// [Lanes#PADDING] elements behind them may be written too.
+    abstract void decode(int row, int column, int count, float[] out, int at);
+
+    /// Memory taken.
+    abstract long bytes();
+
+    /// The product with all vectors of `inputs`, which were prepared for the way that their number asks for: for each
+    /// row `from` to `to` and each token, sets out[token · stride + row] to the product, or adds it.
+    final void multiply(Inputs inputs, float[] out, int stride, int from, int to, boolean add, Scratch scratch) {
+        if (inputs.count() == 1) {
+            multiplyOne(inputs, out, 0, from, to, add, scratch.tile);
+        } else if (inputs.inLanes()) {
+            LaneProduct.multiply(this, inputs, out, stride, from, to, add, scratch);
+        } else {
+            DotProduct.multiply(this, inputs, out, stride, from, to, add, scratch);
+        }
+    }
+}
