@@ -1,10 +1,6 @@
 package org.decant.cli;
 
 import java.io.PrintStream;
-import java.nio.file.Path;
-import java.util.List;
-import org.decant.compiler.library.ModuleFinder;
-import org.decant.compiler.library.StrategyLibrary;
 import org.decant.compiler.typed.Module;
 import org.decant.compiler.typed.Routine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,17 +20,18 @@ final class CheckCommand implements Command {
     }
 
     @Override
-    public CommandSpec specification(List<String> words) {
+    public CommandSpec specification(CommandLineText line, int from) {
         CommandSpec specification = CommandSpec.create();
         specification.usageMessage().description("Checks a script without running it, and shows its strategies.%n");
-        specification.addPositional(PositionalParamSpec.builder().paramLabel("FILE|NAME").index("0").arity("1")
-                .type(String.class).description("a script, or a strategy of the library").build());
+        specification.addPositional(PositionalParamSpec.builder().paramLabel("FILE|NAME").index("0").arity("1").required(true)
+                .type(String.class).completionCandidates(Scripts::libraryNames)
+                .description("a script, or a strategy of the library").build());
         return specification;
     }
 
     @Override
     public int run(Invocation invocation) {
-        Module module = Scripts.module(newFinder(), invocation);
+        Module module = Scripts.module(Scripts.newFinder(), invocation);
         Console console = invocation.console();
         PrintStream out = console.out();
         out.println(module.source().name() + ": names and types are fine");
@@ -43,7 +40,7 @@ final class CheckCommand implements Command {
             out.println(console.onOut(Style.TITLE, Signature.full(strategy)));
             Header header = Header.of(strategy, module.source());
             if (!header.summary().isEmpty()) {
-                out.println("  " + header.firstSentence());
+                out.println(Paragraph.wrap(header.firstSentence(), 2));
             }
             for (Routine.Contract contract : strategy.contracts()) {
                 out.println("  states: " + Contracts.explain(contract));
@@ -53,9 +50,5 @@ final class CheckCommand implements Command {
             }
         }
         return 0;
-    }
-
-    static ModuleFinder newFinder() {
-        return new ModuleFinder(new StrategyLibrary(CheckCommand.class.getClassLoader()));
     }
 }

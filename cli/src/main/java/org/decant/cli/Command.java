@@ -7,7 +7,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /// A command of `decant`.
-interface Command {
+interface Command extends AutoCloseable {
 
     String name();
 
@@ -16,13 +16,19 @@ interface Command {
 
     /// The options and operands it takes.
     ///
-    /// @param words what follows the command's name; the options may depend on it
-    CommandSpec specification(List<String> words);
+    /// @param line the command line, which the options may depend on
+    /// @param from the word after the command's name
+    CommandSpec specification(CommandLineText line, int from);
 
     /// Runs it and gives the exit status.
     ///
     /// @throws DecantException where something given is wrong
     int run(Invocation invocation);
+
+    /// Lets go of what the command has opened.
+    @Override
+    default void close() {
+    }
 
     /// A command's words, taken apart.
     ///

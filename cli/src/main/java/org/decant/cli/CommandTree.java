@@ -48,13 +48,13 @@ final class CommandTree {
         Command command = command(line, at);
         List<String> rest = words.subList(at + 1, words.size());
         boolean help = asksHelp || beforeOperands(rest).stream().anyMatch(w -> w.equals("--help") || w.equals("-h"));
-        try {
-            CommandSpec specification = withCommonOptions(command, rest);
+        try (command) {
+            CommandSpec specification = withCommonOptions(command, line, at + 1);
             if (help) {
                 console.out().print(help(specification, "decant " + command.name()));
                 return 0;
             }
-            ParseResult given = commandLine(specification).parseArgs(rest.toArray(String[]::new));
+            ParseResult given = commandLine(specification).parseArgs(OptionValues.tied(line, at + 1, specification));
             return command.run(new Invocation(given, line, console));
         } catch (ParameterException wrong) {
             throw new OptionErrors(line, command.name()).explain(wrong);
@@ -81,16 +81,17 @@ final class CommandTree {
                 : "the commands are " + String.join(", ", names));
     }
 
-    private static CommandSpec withCommonOptions(Command command, List<String> words) {
-        CommandSpec specification = command.specification(words).name("decant " + command.name());
-        specification.usageMessage().synopsisHeading("Usage: ");
+    private static CommandSpec withCommonOptions(Command command, CommandLineText line, int from) {
+        CommandSpec specification = command.specification(line, from).name("decant " + command.name());
+        specification.usageMessage().sortOptions(false);
         specification.addOption(OptionSpec.builder("-h", "--help").description("Show this help.").build());
         specification.addOption(OptionSpec.builder("--debug").hidden(true).build());
         return specification;
     }
 
     private CommandLine commandLine(CommandSpec specification) {
-        return new CommandLine(specification).setExpandAtFiles(false).setInterpolateVariables(false)
+        return new CommandLine(specification).setExpandAtFiles(false).setAllowOptionsAsOptionParameters(true)
+                .setInterpolateVariables(false)
                 .setPosixClusteredShortOptionsAllowed(false).setAbbreviatedOptionsAllowed(false)
                 .setUsageHelpWidth(HELP_WIDTH).setUsageHelpAutoWidth(false);
     }
@@ -106,7 +107,7 @@ final class CommandTree {
         String listed = commands.stream().map(command -> "  %-12s".formatted(command.name()) + command.purpose())
                 .collect(Collectors.joining("%n"));
         root.usageMessage().header("Decoding strategies for language models.%n")
-                .customSynopsis("Usage: decant COMMAND [OPTIONS]")
+                .customSynopsis("decant COMMAND [OPTIONS]")
                 .footerHeading("%nCommands:%n").footer((listed
                         + "%n  help        what a command takes: `decant help run`, `decant help run nucleus`%n%n"
                         + "The launcher takes `--tier fast-start|optimizing`: start at once, or compile for long runs.")
@@ -119,8 +120,9 @@ final class CommandTree {
     /// [#root] with the commands below it.
     CommandLine complete() {
         CommandSpec root = root();
+        CommandLineText nothing = new CommandLineText(List.of());
         for (Command command : commands) {
-            root.addSubcommand(command.name(), withCommonOptions(command, List.of()));
+            root.addSubcommand(command.name(), withCommonOptions(command, nothing, 0));
         }
         return new CommandLine(root);
     }

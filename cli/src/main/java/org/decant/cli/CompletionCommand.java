@@ -1,6 +1,5 @@
 package org.decant.cli;
 
-import java.util.List;
 import picocli.AutoComplete;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -23,7 +22,7 @@ final class CompletionCommand implements Command {
     }
 
     @Override
-    public CommandSpec specification(List<String> words) {
+    public CommandSpec specification(CommandLineText line, int from) {
         CommandSpec specification = CommandSpec.create();
         specification.usageMessage().description("Prints a script that completes commands, options and strategies.%n")
                 .footer("", "bash: source <(decant completion)", "zsh:  autoload -U +X bashcompinit && bashcompinit, then the same");

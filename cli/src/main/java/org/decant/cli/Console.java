@@ -36,6 +36,11 @@ record Console(PrintStream out, PrintStream err, boolean outInTerminal, boolean 
         return new PrintStream(new FileOutputStream(descriptor), false, StandardCharsets.UTF_8);
     }
 
+    /// Whether a person types what comes in.
+    static boolean inputIsTerminal() {
+        return isTerminal(0);
+    }
+
     /// Java only tells whether input and output both are terminals; where the system shows open files, each is asked.
     private static boolean isTerminal(int descriptor) {
         try {

@@ -1,8 +1,10 @@
 package org.decant.cli;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.StringJoiner;
 import org.decant.compiler.typed.Routine;
 import org.decant.runtime.diagnostic.SourceText;
@@ -13,11 +15,14 @@ import org.decant.runtime.diagnostic.SourceText;
 /// @param summary the paragraph before the entries, on one line
 /// @param entries texts by name, each on one line
 record Header(String summary, Map<String, String> entries) {
+    private static final Set<String> STANDARD_ENTRIES = Set.of("Paper", "Cost", "Differs");
 
     /// The header of a strategy; that of its file where the strategy itself has none, as when a record stands between.
     static Header of(Routine strategy, SourceText source) {
         String own = strategy.documentation();
-        return parse(own == null || own.isEmpty() ? firstIn(source) : own);
+        Set<String> names = new HashSet<>(STANDARD_ENTRIES);
+        strategy.parameters().forEach(parameter -> names.add(parameter.name()));
+        return parse(own == null || own.isEmpty() ? firstIn(source) : own, names);
     }
 
     private static String firstIn(SourceText source) {
@@ -29,7 +34,8 @@ record Header(String summary, Map<String, String> entries) {
         return lines.toString();
     }
 
-    private static Header parse(String documentation) {
+    /// @param names the names that an entry may have
+    private static Header parse(String documentation, Set<String> names) {
         StringJoiner summary = new StringJoiner(" ");
         Map<String, String> entries = new LinkedHashMap<>();
         String entry = null;
@@ -41,7 +47,7 @@ record Header(String summary, Map<String, String> entries) {
                 entry = null;
             } else if (entry != null && Character.isWhitespace(line.charAt(0))) {
                 entries.merge(entry, line.strip(), (before, more) -> before + " " + more);
-            } else if (colon > 0 && isName(line.substring(0, colon)) && (!inSummary || summary.length() == 0)) {
+            } else if (colon > 0 && names.contains(line.substring(0, colon))) {
                 entry = line.substring(0, colon);
                 entries.put(entry, line.substring(colon + 1).strip());
                 inSummary = false;
@@ -50,10 +56,6 @@ record Header(String summary, Map<String, String> entries) {
             }
         }
         return new Header(summary.toString(), entries);
-    }
-
-    private static boolean isName(String text) {
-        return text.chars().allMatch(c -> Character.isLetterOrDigit(c) || c == '_');
     }
 
     /// The first sentence of the summary.

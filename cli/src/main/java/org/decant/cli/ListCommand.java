@@ -32,7 +32,7 @@ final class ListCommand implements Command {
     }
 
     @Override
-    public CommandSpec specification(List<String> words) {
+    public CommandSpec specification(CommandLineText line, int from) {
         CommandSpec specification = CommandSpec.create();
         specification.usageMessage().description("Lists the strategies of the library.%n");
         specification.addPositional(PositionalParamSpec.builder().paramLabel("FAMILY").index("0").arity("0..1")
@@ -43,7 +43,7 @@ final class ListCommand implements Command {
 
     @Override
     public int run(Invocation invocation) {
-        ModuleFinder finder = CheckCommand.newFinder();
+        ModuleFinder finder = Scripts.newFinder();
         Map<String, List<String>> families = byFamily(finder.library());
         String wanted = invocation.operand(0);
         if (wanted != null && !families.containsKey(wanted)) {
@@ -91,7 +91,7 @@ final class ListCommand implements Command {
             out.print("  " + console.onOut(Style.NAME, entry.name) + head.substring(entry.strategy.name().length()));
             entry.strategy.contracts().forEach(contract -> out.print("  " + contract));
             out.println();
-            out.println("      " + entry.header.firstSentence());
+            out.println(Paragraph.wrap(entry.header.firstSentence(), 6));
             if (!entry.header.paper().isEmpty()) {
                 out.println("      " + console.onOut(Style.QUIET, entry.header.citation()));
             }

@@ -9,7 +9,7 @@ import org.decant.runtime.diagnostic.Span;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.OverriddenOptionException;
+import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -27,7 +27,7 @@ final class OptionErrors {
         return switch (wrong) {
             case UnmatchedArgumentException unmatched -> unmatched(unmatched);
             case MissingParameterException missing -> missing(missing);
-            case OverriddenOptionException twice when twice.getOverridden() instanceof OptionSpec option ->
+            case OverwrittenOptionException twice when twice.getOverwritten() instanceof OptionSpec option ->
                     line.error(Math.max(0, line.option(List.of(option.names()), 1)),
                             "`" + option.longestName() + "` is given twice", "give it once");
             default -> other(wrong);
@@ -66,14 +66,6 @@ final class OptionErrors {
 
     private DecantException missing(MissingParameterException missing) {
         ArgSpec first = missing.getMissing().getFirst();
-        if (first instanceof OptionSpec option) {
-            int index = line.option(List.of(option.names()), 0);
-            String label = option.paramLabel();
-            return line.error(Math.max(0, index), "`" + option.longestName() + "` has no value",
-                    "write `" + option.longestName() + " " + label + "`"
-                            + (index >= 0 && index + 1 < line.words().size() && line.words().get(index + 1).startsWith("-")
-                            ? ", or `" + option.longestName() + "=" + label + "` for a value that begins with `-`" : ""));
-        }
         return line.missing("`decant " + command + "` needs " + first.paramLabel(),
                 "`" + helpCommand() + "` shows what is taken");
     }

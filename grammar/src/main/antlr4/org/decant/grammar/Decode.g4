@@ -7,7 +7,8 @@
  *   - It writes a BREAK where a line end ends a statement: not inside ( ) or [ ]; not after a token that wants more
  *     (`+`, `,`, `=`, `->`, `{` …); not before a token that goes on with the line above (`.`, `|>`, `and`, `or`,
  *     `else`, `+`, `*`, `/`, `%`, comparisons, `&`, `|`, `..`, `->`). A line that begins with `(`, `[`, `{` or `-`
- *     begins a statement. `;` is a BREAK too. No BREAK is left at either end of a block or a file.
+ *     begins a statement, and so does one that begins with `let`, `var`, `emit` and the like, whatever stands above it.
+ *     `;` is a BREAK too. No BREAK is left at either end of a block or a file.
  *   - It turns the `{` of a block that names its parameters, `{ x, y -> … }` or `{ -> … }`, into OPEN_LAMBDA. So the
  *     heads in `if ready { … }` and `xs.map { x -> … }` need no second look. The first `{` after `match …` and
  *     after `draft … from …` belongs to these words; an expression in their heads that ends in a block needs

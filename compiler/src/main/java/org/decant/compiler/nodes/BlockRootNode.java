@@ -6,6 +6,7 @@ import com.oracle.truffle.api.frame.FrameDescriptor;
 import com.oracle.truffle.api.frame.VirtualFrame;
 import com.oracle.truffle.api.nodes.ExplodeLoop;
 import org.decant.compiler.typed.FrameLayout;
+import org.decant.compiler.value.CallArguments;
 
 /// A block: takes what it captured and its parameters into its own frame, then runs its body.
 public final class BlockRootNode extends DecantRootNode {

@@ -3,9 +3,10 @@ package org.decant.compiler.nodes;
 import com.oracle.truffle.api.CompilerDirectives.CompilationFinal;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.frame.Frame;
+import com.oracle.truffle.api.frame.MaterializedFrame;
 import com.oracle.truffle.api.frame.VirtualFrame;
-import com.oracle.truffle.api.instrumentation.GenerateWrapper;
 import com.oracle.truffle.api.instrumentation.GenerateWrapper.OutgoingConverter;
+import com.oracle.truffle.api.instrumentation.GenerateWrapper;
 import com.oracle.truffle.api.instrumentation.InstrumentableNode;
 import com.oracle.truffle.api.instrumentation.ProbeNode;
 import com.oracle.truffle.api.instrumentation.StandardTags;
@@ -16,6 +17,7 @@ import com.oracle.truffle.api.library.ExportMessage;
 import com.oracle.truffle.api.nodes.Node;
 import com.oracle.truffle.api.source.Source;
 import com.oracle.truffle.api.source.SourceSection;
+import org.decant.compiler.value.GuestValue;
 import org.decant.runtime.diagnostic.Span;
 
 /// A construct of a script, ready to run.
@@ -101,9 +103,12 @@ public abstract class DecantNode extends Node implements InstrumentableNode {
     }
 
     @ExportMessage
+    final Object getScope(Frame frame, @SuppressWarnings("unused") boolean nodeEnter) {
+        return scope(frame == null ? null : frame.materialize());
+    }
+
     @TruffleBoundary
-    final Object getScope(Frame frame, boolean nodeEnter) {
-        DecantRootNode root = (DecantRootNode) getRootNode();
-        return new LocalScope(root, frame == null ? null : frame.materialize());
+    private Object scope(MaterializedFrame frame) {
+        return new LocalScope((DecantRootNode) getRootNode(), frame);
     }
 }

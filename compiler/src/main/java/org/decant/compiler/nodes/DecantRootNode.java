@@ -14,13 +14,16 @@ public abstract class DecantRootNode extends RootNode {
     private final Source source;
     private final Span span;
     private final FrameLayout layout;
+    private final Class<? extends TruffleLanguage<?>> language;
 
+    @SuppressWarnings("unchecked")
     protected DecantRootNode(TruffleLanguage<?> language, FrameDescriptor frame, CodeIdentity identity) {
         super(language, frame);
         this.name = identity.name();
         this.source = identity.source();
         this.span = identity.span();
         this.layout = identity.layout();
+        this.language = (Class<? extends TruffleLanguage<?>>) language.getClass();
     }
 
     /// How profilers, debuggers and stack traces know a piece of code.
@@ -42,6 +45,10 @@ public abstract class DecantRootNode extends RootNode {
 
     final FrameLayout layout() {
         return layout;
+    }
+
+    final Class<? extends TruffleLanguage<?>> language() {
+        return language;
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.decant.compiler.nodes;
 import com.oracle.truffle.api.frame.VirtualFrame;
 import com.oracle.truffle.api.nodes.Node;
 import org.decant.compiler.typed.FrameLayout;
+import org.decant.compiler.value.CallArguments;
 
 /// Moves an argument into its slot, or the parameter's default where the argument was left out.
 public final class ParameterNode extends Node {

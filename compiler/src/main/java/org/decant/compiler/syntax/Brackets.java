@@ -21,31 +21,7 @@ final class Brackets {
     private final Positions positions;
     private final Problems problems;
     private final List<Token> paired;
-    private final Deque<Opened> opened = new ArrayDeque<>();
-
-    /// An open bracket. `lineBreak` is the place among the paired tokens where the first new line directly inside it
-    /// would end a statement, 0 while there is none; for `(` and `[`, the closing one is missing there.
-    private static final class Opened {
-        final Token token;
-        final int indentation;
-        final boolean parameters;
-        int lineBreak;
-
-        /// @param parameters whether it begins the parameters of a declaration: then no block stands inside
-        Opened(Token token, int indentation, boolean parameters) {
-            this.token = token;
-            this.indentation = indentation;
-            this.parameters = parameters;
-        }
-
-        boolean isBrace() {
-            return token.getType() == DecodeLexer.OPEN_BRACE;
-        }
-
-        int closing() {
-            return Brackets.closing(token);
-        }
-    }
+    private final Deque<OpenBracket> opened = new ArrayDeque<>();
 
     Brackets(List<Token> tokens, Positions positions, Problems problems) {
         this.tokens = tokens;
@@ -71,7 +47,7 @@ final class Brackets {
     private boolean nestedTooDeeply() {
         int depth = 0;
         for (Token token : tokens) {
-            depth += isOpening(token) ? 1 : isClosing(token) ? -1 : 0;
+            depth += OpenBracket.opens(token) ? 1 : OpenBracket.closes(token) ? -1 : 0;
             if (depth > MAXIMUM_DEPTH) {
                 problems.report(positions.of(token), SyntaxBuilder.TOO_DEEP, SyntaxBuilder.TOO_DEEP_HINT);
                 return true;
@@ -83,9 +59,9 @@ final class Brackets {
     private boolean pairAlready() {
         Deque<Integer> expected = new ArrayDeque<>();
         for (Token token : tokens) {
-            if (isOpening(token)) {
-                expected.push(closing(token));
-            } else if (isClosing(token) && (expected.isEmpty() || expected.pop() != token.getType())) {
+            if (OpenBracket.opens(token)) {
+                expected.push(OpenBracket.closing(token));
+            } else if (OpenBracket.closes(token) && (expected.isEmpty() || expected.pop() != token.getType())) {
                 return false;
             }
         }
@@ -105,11 +81,11 @@ final class Brackets {
         } else if (token.getType() == DecodeLexer.OPEN_BRACE && insideParameters() && Layout.endsStatement(previous)) {
             supply(token);
         }
-        if (isOpening(token)) {
+        if (OpenBracket.opens(token)) {
             boolean parameters = token.getType() == DecodeLexer.OPEN_PAREN && paired.size() > 1
                     && declaresParameters(paired.get(paired.size() - 2));
-            opened.push(new Opened(token, indentation(token), parameters));
-        } else if (isClosing(token)) {
+            opened.push(new OpenBracket(token, indentation(token), parameters));
+        } else if (OpenBracket.closes(token)) {
             close(token, newLine);
             return;
         }
@@ -125,9 +101,9 @@ final class Brackets {
     }
 
     private void noteLineBreak(Token previous, Token token) {
-        Opened innermost = opened.peek();
+        OpenBracket innermost = opened.peek();
         if (innermost != null && !innermost.isBrace() && innermost.lineBreak == 0
-                && !isClosing(token) && Layout.breaksBetween(previous, token)) {
+                && !OpenBracket.closes(token) && Layout.breaksBetween(previous, token)) {
             innermost.lineBreak = paired.size();
         }
     }
@@ -154,7 +130,7 @@ final class Brackets {
 
     /// Whether, on the way out to the next brace, there is a bracket that `closing` closes.
     private boolean opensBeforeBrace(Token closing) {
-        for (Opened outer : opened) {
+        for (OpenBracket outer : opened) {
             if (outer.isBrace()) {
                 return false;
             }
@@ -166,7 +142,7 @@ final class Brackets {
     }
 
     private void closeBrace(Token token, boolean newLine) {
-        if (opened.stream().noneMatch(Opened::isBrace)) {
+        if (opened.stream().noneMatch(OpenBracket::isBrace)) {
             if (opened.isEmpty()) {
                 superfluous(token);
             } else {
@@ -203,7 +179,7 @@ final class Brackets {
 
     /// Puts in what closes the innermost bracket; only the first one missing of a declaration is reported.
     private void supply(Token found) {
-        Opened innermost = opened.pop();
+        OpenBracket innermost = opened.pop();
         int place = innermost.lineBreak > 0 ? innermost.lineBreak : paired.size();
         Token before = paired.get(place - 1);
         if (!problems.inDeclaration(innermost.token) && !problems.onLine(innermost.token)) {
@@ -215,7 +191,7 @@ final class Brackets {
         paired.add(place, closing);
     }
 
-    private void reportMissing(Opened innermost, Token before, Token found) {
+    private void reportMissing(OpenBracket innermost, Token before, Token found) {
         boolean another = innermost.isBrace() && found.getType() == DecodeLexer.CLOSE_BRACE;
         String what = another ? "expected one more `}` to close the block opened on line "
                 : innermost.isBrace() ? "expected `}` to close the block opened on line "
@@ -225,7 +201,8 @@ final class Brackets {
         if (found.getType() == Token.EOF) {
             problems.reportMissingAtEnd(positions.after(before), message, null);
         } else if (innermost.isBrace() || before.getLine() == found.getLine()) {
-            problems.report(positions.of(found), another ? message : message + ", found `" + found.getText() + "`", null);
+            problems.report(positions.of(found),
+                    another ? message : message + ", found `" + found.getText() + "`", null);
         } else {
             problems.report(positions.after(before), message, null);
         }
@@ -242,28 +219,6 @@ final class Brackets {
     private int indentation(Token token) {
         String line = positions.source().lineText(token.getLine());
         return line.length() - line.stripLeading().length();
-    }
-
-    private static boolean isOpening(Token token) {
-        return switch (token.getType()) {
-            case DecodeLexer.OPEN_PAREN, DecodeLexer.OPEN_BRACKET, DecodeLexer.OPEN_BRACE -> true;
-            default -> false;
-        };
-    }
-
-    private static int closing(Token opening) {
-        return switch (opening.getType()) {
-            case DecodeLexer.OPEN_PAREN -> DecodeLexer.CLOSE_PAREN;
-            case DecodeLexer.OPEN_BRACKET -> DecodeLexer.CLOSE_BRACKET;
-            default -> DecodeLexer.CLOSE_BRACE;
-        };
-    }
-
-    private static boolean isClosing(Token token) {
-        return switch (token.getType()) {
-            case DecodeLexer.CLOSE_PAREN, DecodeLexer.CLOSE_BRACKET, DecodeLexer.CLOSE_BRACE -> true;
-            default -> false;
-        };
     }
 
     /// Declarations do not nest, and begin at the left margin.

@@ -178,10 +178,12 @@ final class CommonMistake {
 
     private Diagnostic keywordAsName() {
         boolean nameExpected = rule instanceof DecodeParser.NameContext
-                || rule instanceof DecodeParser.PatternContext && !(rule.getParent() instanceof DecodeParser.ArmContext);
+                || rule instanceof DecodeParser.PatternContext
+                && !(rule.getParent() instanceof DecodeParser.ArmContext);
         String text = found.getText();
         boolean word = Character.isLetter(text.charAt(0)) && (before == null || before.getLine() == found.getLine());
         return nameExpected && word && parser.getVocabulary().getLiteralName(found.getType()) != null
-                ? mistake("`" + text + "` is a word of the language and cannot be a name", "choose another name") : null;
+                ? mistake("`" + text + "` is a word of the language and cannot be a name", "choose another name")
+                : null;
     }
 }

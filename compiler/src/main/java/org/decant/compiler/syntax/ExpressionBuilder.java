@@ -95,7 +95,8 @@ final class ExpressionBuilder {
     }
 
     private Expression negate(NegateContext negate, Span span) {
-        if (negate.operand() instanceof SimpleContext simple && simple.primary().literal() instanceof LiteralContext number
+        if (negate.operand() instanceof SimpleContext simple
+                && simple.primary().literal() instanceof LiteralContext number
                 && (number.INT() != null || number.FLOAT() != null || number.INF() != null)) {
             return literals.negative(negate.getStart(), number.getStart());
         }

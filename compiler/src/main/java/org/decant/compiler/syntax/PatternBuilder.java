@@ -65,7 +65,8 @@ final class PatternBuilder {
             return name.text().equals("_") ? new Pattern.Anything(name.span()) : new Pattern.Binding(name, name.span());
         }
         if (!beginsUpperCase(name)) {
-            problems.report(name.span(), "`" + name + "` cannot be a record: records' names begin with a capital letter",
+            problems.report(name.span(),
+                    "`" + name + "` cannot be a record: records' names begin with a capital letter",
                     "write a name alone to bind the value, or the name of its record");
         }
         return new Pattern.Record(name, patterns(pattern.pattern()), positions.of(pattern));

@@ -149,6 +149,7 @@ class ExpressionSyntaxTest {
             match x { y if y > 3 -> { a; b } } ⇒ Match(x, [Arm(y, Binary(GREATER, y, 3), {a; b})])
             match x { a -> { y -> y } } ⇒ Match(x, [Arm(a, -, {Lambda([y], {y})})])
             match x { a -> match b { c -> c } } ⇒ Match(x, [Arm(a, -, {Match(b, [Arm(c, -, {c})])})])
+            match a { x -> x } |> f { y -> y } ⇒ Pipe(Match(a, [Arm(x, -, {x})]), f, [Lambda([y], {y})])
             match (xs.map { x -> x }) { y -> y } ⇒ Match(MethodCall(xs, map, [Lambda([x], {x})]), [Arm(y, -, {y})])
             """)
     void choices(String text, String tree) {

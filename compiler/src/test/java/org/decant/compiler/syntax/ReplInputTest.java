@@ -37,7 +37,7 @@ class ReplInputTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "x", "let x = 1", "if a { b }", "a b", "f(a))", "\"abc", "fn f", "f(a]", "let = ",
-        "let x = 3abc +", "strategy a() {·let x = 1·}"})
+        "let x = 3abc·let y =", "strategy a() {·let x = 1·}"})
     void isDone(String text) {
         assertFalse(Parser.isIncomplete(source(text)));
     }

@@ -12,7 +12,7 @@ import org.decant.runtime.random.Draws;
 ///
 /// It is exact and asks in rounds: each round asks for the proposals of all nodes that are among the best so far and
 /// have not been asked, adds their children and keeps the best `budget`. A node that has fallen out never comes back,
-/// and a path is never more likely than its beginning, so when all that is left has been asked the tree is the best one.
+/// and a path is never more likely than its beginning, so the tree is the best one when all that is left has been asked.
 /// A round asks one level deeper than the one before and is one pass of the drafter.
 ///
 /// @param budget how many tokens, at least 1

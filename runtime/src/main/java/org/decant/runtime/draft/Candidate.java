@@ -11,7 +11,8 @@ import org.decant.runtime.vocabulary.Token;
 /// A token that may become a node, for the shapes that compare tokens of different nodes. Its node, and with it its
 /// context, is made when first needed: most candidates are passed over.
 final class Candidate {
-    /// The most likely path first. A stable sort keeps equal ones in the order they were found, parents before children.
+    /// The most likely path first. A stable sort keeps equal ones in the order they were found, so that parents stay
+    /// before children.
     static final Comparator<Candidate> BY_PATH =
             Comparator.comparingDouble(Candidate::logProbability).reversed();
 

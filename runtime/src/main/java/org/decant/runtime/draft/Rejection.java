@@ -11,8 +11,8 @@ import org.decant.runtime.vocabulary.Token;
 /// drafted. The children of a node are considered in order, against the distribution p that the next token still has to
 /// be drawn from, at first the target's.
 ///
-/// - A token drawn from q is accepted with probability min(1, p / q); after a rejection p becomes the part of p above q,
-///   normalised (Leviathan et al., 2023; for several draws, Miao et al., 2023).
+/// - A token drawn from q is accepted with probability min(1, p / q); after a rejection p becomes the part of p above
+///   q, normalised (Leviathan et al., 2023; for several draws, Miao et al., 2023).
 /// - For a token drawn without replacement q is the proposal without its earlier siblings, normalised (Jeon et al.,
 ///   2024).
 /// - A chosen or taken token comes from all mass on itself: it is accepted with probability p, else p goes on without

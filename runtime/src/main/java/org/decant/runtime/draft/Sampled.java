@@ -4,8 +4,8 @@ import java.util.List;
 import org.decant.runtime.random.Draws;
 
 /// A tree whose nodes draw their children: with replacement as in SpecInfer (Miao et al., 2023), or without, the
-/// proposal renormalised after each draw, as in recursive speculative decoding (Jeon et al., 2024). Tokens given without
-/// a distribution are taken in order. One pass of the drafter for each level.
+/// proposal renormalised after each draw, as in recursive speculative decoding (Jeon et al., 2024). Tokens given
+/// without a distribution are taken in order. One pass of the drafter for each level.
 ///
 /// @param widths      how many children a node of each level has at most, the root's first; each at least 1. Drawing
 ///                    without replacement stops when no token is left.

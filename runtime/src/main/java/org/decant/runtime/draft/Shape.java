@@ -33,7 +33,8 @@ public interface Shape {
 
     /// @throws DecantException where there are no widths or one is below 1
     static void checkWidths(String shape, List<Integer> widths) {
-        check(!widths.isEmpty(), shape + " has no widths", "give one for each level, such as `" + shape + "([4, 2, 2])`");
+        check(!widths.isEmpty(), shape + " has no widths",
+                "give one for each level, such as `" + shape + "([4, 2, 2])`");
         for (int width : widths) {
             checkPositive(shape, "width", width);
         }

@@ -87,8 +87,8 @@ public final class Tree {
         return leaves().stream().map(leaf -> leaf.context().lastTokens(leaf.depth())).toList();
     }
 
-    /// The first sibling with the token of `node`, which may be the node itself. What follows a token that was drawn more
-    /// than once is below the first of its nodes.
+    /// The first sibling with the token of `node`, which may be the node itself. What follows a token that was drawn
+    /// more than once is below the first of its nodes.
     Node continued(Node node) {
         for (Node sibling : children(node.parent())) {
             if (sibling.token() == node.token()) {

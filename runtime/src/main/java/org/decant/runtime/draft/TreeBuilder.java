@@ -51,7 +51,8 @@ public final class TreeBuilder {
     /// Adds a token picked from `proposal` without drawing.
     public Node chosen(Node parent, Dist proposal, Token token) {
         Node known = child(parent, token);
-        return known != null ? known : add(parent.child(token, proposal, Origin.CHOSEN, proposal.logProbability(token)));
+        return known != null ? known
+                : add(parent.child(token, proposal, Origin.CHOSEN, proposal.logProbability(token)));
     }
 
     /// Adds a token that was given.

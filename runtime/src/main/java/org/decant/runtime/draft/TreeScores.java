@@ -8,8 +8,9 @@ import org.decant.runtime.distribution.Dist;
 import org.decant.runtime.distribution.Logits;
 import org.decant.runtime.model.Model;
 
-/// A model's next-token logits at the nodes of a tree, the root included. The calls are pending together from the start,
-/// so reading the first runs all of them in one pass; there is none for nodes with an end token, where nothing follows.
+/// A model's next-token logits at the nodes of a tree, the root included. The calls are pending together from the
+/// start, so reading the first runs all of them in one pass; there is none for nodes with an end token, where nothing
+/// follows.
 public final class TreeScores {
     private final Tree tree;
     private final Map<Node, Logits> logits = new HashMap<>();
@@ -28,7 +29,7 @@ public final class TreeScores {
                     "draft with a model of the same vocabulary, or convert through text");
         }
         TreeScores scores = new TreeScores(tree);
-        // Issued first: a view may need values of its model to answer, and one node's must not run ahead of the others'.
+        // Issued first: a view may need values of its model to answer, and one node's must not run ahead of others'.
         model.issue(from);
         for (Node node : tree.nodes()) {
             if (!node.ended()) {
@@ -55,7 +56,8 @@ public final class TreeScores {
         Logits known = logits.get(node);
         if (known == null) {
             throw new DecantException(node.ended() ? "nothing follows the end token of a draft tree"
-                    : "the node is of another draft tree", "look up nodes of the tree that was scored, end tokens left out");
+                    : "the node is of another draft tree",
+                    "look up nodes of the tree that was scored, end tokens left out");
         }
         return known;
     }

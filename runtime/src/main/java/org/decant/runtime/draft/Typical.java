@@ -5,10 +5,10 @@ import org.decant.runtime.distribution.Dist;
 import org.decant.runtime.distribution.Information;
 import org.decant.runtime.random.Draws;
 
-/// Typical acceptance (Medusa: Cai et al., 2024, section 2.3.1): a drafted token passes where the target's probability p
-/// of it is above min(ε, δ exp(-H(p))), H being the entropy of the target's distribution there in nats. The longest path
-/// of which all tokens pass is accepted, of several the most likely under the target; the token after it is the
-/// target's most likely one. Draws nothing; the output is not distributed as the target's.
+/// Typical acceptance (Medusa: Cai et al., 2024): a drafted token passes where the target's probability p of it is above
+/// min(ε, δ exp(-H(p))), H being the entropy of the target's distribution there in nats. The longest path of which all
+/// tokens pass is accepted, of several the most likely under the target; the token after it is the target's most likely
+/// one. Draws nothing; the output is not distributed as the target's.
 ///
 /// @param epsilon the bound where the target is certain, from 0 to 1
 /// @param delta   how far the bound falls where it is not, at least 0

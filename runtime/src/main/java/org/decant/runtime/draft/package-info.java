@@ -3,7 +3,8 @@
 /// - A [Tree][org.decant.runtime.draft.Tree] of [Node][org.decant.runtime.draft.Node]s holds drafted tokens below a
 ///   context. Each node says where its token came from, because what a verification may conclude depends on it.
 /// - A [Shape][org.decant.runtime.draft.Shape] decides how many children a node gets and how far a tree goes. It begins
-///   a [Growth][org.decant.runtime.draft.Growth], which asks for proposals level by level: one pass of the drafter each.
+///   a [Growth][org.decant.runtime.draft.Growth], which asks for proposals level by level, in one pass of the drafter
+///   each.
 /// - A [Verification][org.decant.runtime.draft.Verification] scores a whole tree in one pass of the target and lets a
 ///   [Rule][org.decant.runtime.draft.Rule] walk it; [Verified][org.decant.runtime.draft.Verified] is what came out.
 ///

@@ -50,8 +50,15 @@ public final class ModelCatalog {
     public ForwardModel open(String location, Vocabulary shared) {
         ModelLocation parsed = ModelLocation.parse(location);
         ModelKind kind = kind(parsed);
+        if (!parsed.options().isEmpty()) {
+            checkOptions(kind, parsed);
+        }
+        return kind.open(parsed, shared);
+    }
+
+    private static void checkOptions(ModelKind kind, ModelLocation location) {
         List<String> known = kind.options().stream().map(ModelOption::name).toList();
-        for (String option : parsed.options().keySet()) {
+        for (String option : location.options().keySet()) {
             if (!known.contains(option)) {
                 String near = NearestName.hint(option, known);
                 throw new DecantException(kind.name() + " models have no option `" + option + "`",
@@ -59,7 +66,6 @@ public final class ModelCatalog {
                                 : "their options are " + String.join(", ", known));
             }
         }
-        return kind.open(parsed, shared);
     }
 
     private ModelKind kind(ModelLocation location) {

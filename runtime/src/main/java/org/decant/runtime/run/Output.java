@@ -20,6 +20,7 @@ public final class Output {
     private Context context;
     private Finish finish;
     private int told;
+    private long firstTokenAt;
 
     /// Hears of text as soon as it is certain: never half a character, never what may still become a stop text.
     @FunctionalInterface
@@ -93,6 +94,9 @@ public final class Output {
             return;
         }
         context = context.plus(token);
+        if (firstTokenAt == 0) {
+            firstTokenAt = System.nanoTime();
+        }
         if (enclosing != null) {
             enclosing.append(token);
         }
@@ -117,7 +121,7 @@ public final class Output {
         }
         int before = text.length();
         decoder.decode(token.vocabulary().bytes(token.id()), text);
-        // The stop that is complete first, the longest of several: what came in one piece or in many makes no difference.
+        // The stop that is complete first, the longest of several: in how many pieces it came makes no difference.
         int cut = -1;
         int end = Integer.MAX_VALUE;
         for (String stop : stops) {
@@ -166,6 +170,11 @@ public final class Output {
     /// An output that goes on from here with the budget that is left, and writes nothing here.
     public Output branch() {
         return new Output(null, context, remaining(), stops, null);
+    }
+
+    /// When the first token was appended, as [System#nanoTime] tells; 0 as long as there is none.
+    public long firstTokenAt() {
+        return firstTokenAt;
     }
 
     /// The text written, special tokens and a stop text left out.

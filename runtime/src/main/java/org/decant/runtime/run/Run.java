@@ -8,6 +8,7 @@ public final class Run {
     private final Output output;
     private final Draws draws;
     private final DraftCost draftCost = new DraftCost();
+    private volatile boolean cancelled;
 
     public Run(Session session, Output output, Draws draws) {
         this.session = session;
@@ -25,6 +26,16 @@ public final class Run {
 
     public DraftCost draftCost() {
         return draftCost;
+    }
+
+    /// Makes this run end soon, and no other run of the session.
+    public void cancel() {
+        cancelled = true;
+    }
+
+    /// Whether this run, or its whole session, was cancelled.
+    public boolean cancelled() {
+        return cancelled || session.cancelled();
     }
 
     /// The activation that the strategy starts with.

@@ -2,6 +2,7 @@ package org.decant.runtime.vocabulary;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -15,7 +16,7 @@ import org.decant.runtime.collection.LongIntMap;
 ///
 /// Distinct pieces are kept with their counts, and each pair knows the pieces it occurs in, so a merge costs only what
 /// it changes. Of pairs that are equally frequent the one with the smaller left, then the smaller right symbol goes
-/// first. A pair whose bytes are a symbol already is left alone: no two tokens are the same bytes.
+/// first. The same bytes always merge in the same order, so no two symbols are the same bytes.
 final class BytePairTrainer {
     /// A pair that occurs once saves nothing.
     private static final int LEAST_COUNT = 2;
@@ -24,7 +25,6 @@ final class BytePairTrainer {
     private final Map<Long, Pair> pairs = new HashMap<>();
     private final PriorityQueue<Candidate> queue = new PriorityQueue<>();
     private final List<byte[]> symbols = new ArrayList<>();
-    private final Set<String> known = new HashSet<>();
     /// From a pair of ids to the id of the merged symbol; a smaller id was learnt earlier and is merged first.
     private final LongIntMap merges;
 
@@ -102,12 +102,8 @@ final class BytePairTrainer {
     }
 
     private void merge(Pair pair) {
-        byte[] bytes = concatenate(bytes(pair.left), bytes(pair.right));
-        if (!known.add(new String(bytes, StandardCharsets.ISO_8859_1))) {
-            return;
-        }
         int merged = ByteTokens.FIRST + symbols.size();
-        symbols.add(bytes);
+        symbols.add(concatenate(bytes(pair.left), bytes(pair.right)));
         merges.put(LongIntMap.key(pair.left, pair.right), merged);
         Set<Pair> grown = new HashSet<>();
         for (int i = 0; i < pair.pieces.size(); i++) {
@@ -147,7 +143,7 @@ final class BytePairTrainer {
     }
 
     private static byte[] concatenate(byte[] left, byte[] right) {
-        byte[] both = java.util.Arrays.copyOf(left, left.length + right.length);
+        byte[] both = Arrays.copyOf(left, left.length + right.length);
         System.arraycopy(right, 0, both, left.length, right.length);
         return both;
     }

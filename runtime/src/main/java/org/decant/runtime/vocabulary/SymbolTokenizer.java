@@ -106,7 +106,7 @@ public final class SymbolTokenizer implements Tokenizer {
         String more = ids.size() > SHOWN_SYMBOLS ? " and " + (ids.size() - SHOWN_SYMBOLS) + " more" : "";
         return new DecantException("no token matches the text from `" + character
                 + "`, its character " + (text.codePointCount(0, at) + 1),
-                "write the text in the tokens " + shown + more
+                ids.isEmpty() ? "the vocabulary has no token that is text" : "write the text in the tokens " + shown + more
                         + (character.isBlank() ? ", without spaces between them" : ""));
     }
 }

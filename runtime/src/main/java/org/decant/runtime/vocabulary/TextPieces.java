@@ -31,17 +31,24 @@ final class TextPieces {
     static Map<String, int[]> count(String text) {
         char[] characters = text.toCharArray();
         Map<String, int[]> counts = new LinkedHashMap<>();
-        for (int start = 0, end; start < characters.length; start = end) {
-            end = end(characters, start);
-            String piece = new String(characters, start, end - start);
-            int[] count = counts.get(piece);
-            if (count == null) {
-                counts.put(piece, new int[] {1});
-            } else {
-                count[0]++;
-            }
+        for (int start = 0; start < characters.length; ) {
+            start = count(characters, start, counts);
         }
         return counts;
+    }
+
+    /// Counts the piece at `start` and returns its end. A method of its own, as it is compiled long before the loop
+    /// around it would be: a model is trained when a command starts.
+    private static int count(char[] text, int start, Map<String, int[]> counts) {
+        int end = end(text, start);
+        String piece = new String(text, start, end - start);
+        int[] count = counts.get(piece);
+        if (count == null) {
+            counts.put(piece, new int[] {1});
+        } else {
+            count[0]++;
+        }
+        return end;
     }
 
     /// The index after the word at `from`; `from` where there is none. A word takes in the character that it has begun

@@ -57,14 +57,20 @@ public final class WordTokenizer implements Tokenizer {
     public int[] encode(String text) {
         IdList out = new IdList(text.length() / 4);
         char[] characters = text.toCharArray();
-        for (int start = 0, end; start < characters.length; start = end) {
-            end = TextPieces.end(characters, start);
-            encodePiece(new String(characters, start, end - start), out);
+        for (int start = 0; start < characters.length; ) {
+            start = encodePiece(characters, start, out);
         }
         return out.toArray();
     }
 
-    private void encodePiece(String piece, IdList out) {
+    /// Encodes the piece at `start` and returns its end.
+    private int encodePiece(char[] characters, int start, IdList out) {
+        int end = TextPieces.end(characters, start);
+        addPiece(new String(characters, start, end - start), out);
+        return end;
+    }
+
+    private void addPiece(String piece, IdList out) {
         Integer whole = ids.get(piece);
         if (whole != null) {
             out.add(whole);

@@ -3,7 +3,7 @@ package org.decant.runtime.data;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -82,16 +82,16 @@ class NGramIndexTest {
         return found.stream().mapToInt(Integer::intValue).toArray();
     }
 
-    /// Growing one value after another shares the tables: were they copied, this would take hours.
+    /// Growing one value after another shares the tables: were they copied, this would take minutes.
     @Test
     void linearGrowthIsFast() {
-        assertTimeoutPreemptively(Duration.ofSeconds(10), () -> {
+        assertTimeout(Duration.ofSeconds(5), () -> {
             NGramIndex index = NGramIndex.of(4, List.of());
             Random random = new Random(5);
-            for (int i = 0; i < 100_000; i++) {
+            for (int i = 0; i < 20_000; i++) {
                 index = index.plus(LETTERS.token(random.nextInt(26)));
             }
-            assertEquals(100_000, index.length());
+            assertEquals(20_000, index.length());
         });
     }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.decant.runtime.context.Context;
@@ -44,7 +45,7 @@ class VerificationTest {
     }
 
     private Tree tree(int[]... paths) {
-        return Tree.ofSequences(start, java.util.Arrays.stream(paths).map(this::tokens).toList());
+        return Tree.ofSequences(start, Arrays.stream(paths).map(this::tokens).toList());
     }
 
     private static int[] path(int... ids) {

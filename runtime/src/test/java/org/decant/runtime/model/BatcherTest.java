@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.decant.runtime.context.Context;
 import org.decant.runtime.diagnostic.DecantException;
@@ -26,7 +27,7 @@ class BatcherTest {
 
     private static Vocabulary wide() {
         byte[][] bytes = new byte[WIDE][];
-        java.util.Arrays.fill(bytes, new byte[] {'x'});
+        Arrays.fill(bytes, new byte[] {'x'});
         return Vocabularies.of(-1, bytes);
     }
 
@@ -46,15 +47,19 @@ class BatcherTest {
 
     @Test
     void theOldestAreForgotten() {
-        for (int id = 0; id <= REMEMBERED; id++) {
+        int more = 50;
+        for (int id = 0; id < REMEMBERED + more; id++) {
             model.logits(child(id)).values();
         }
-        assertEquals(REMEMBERED + 1, forward.passes().size());
-        model.logits(child(1)).values();
-        model.logits(child(REMEMBERED)).values();
-        assertEquals(REMEMBERED + 1, forward.passes().size(), "all but the first are remembered");
+        int passes = REMEMBERED + more;
+        model.logits(child(more)).values();
+        model.logits(child(REMEMBERED + more - 1)).values();
+        assertEquals(passes, forward.passes().size(), "the newest are remembered");
+        for (int id = 0; id < more; id++) {
+            model.issue(child(id));
+        }
         assertEquals(1, model.logits(child(0)).values()[0]);
-        assertEquals(REMEMBERED + 2, forward.passes().size(), "the first was forgotten and is computed again");
+        assertEquals(more, forward.passes().getLast().size(), "the oldest were forgotten and are computed again");
     }
 
     @Test

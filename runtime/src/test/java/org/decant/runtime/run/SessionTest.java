@@ -7,13 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.decant.runtime.context.Context;
 import org.decant.runtime.distribution.Logits;
@@ -79,7 +78,7 @@ class SessionTest {
     void shorterContextsComeFirstInAPass() {
         List<Context> order = List.of(root, context(1), context(4), context(0, 7), context(1, 2), context(4, 0));
         List<Context> issued = new ArrayList<>(order);
-        java.util.Collections.reverse(issued);
+        Collections.reverse(issued);
         issued.forEach(model::issue);
         model.logits(root).values();
         assertEquals(List.of(order), forward.passes());
@@ -200,9 +199,15 @@ class SessionTest {
     @Test
     void aCheckedExceptionOfAModelEndsTheWaitToo() {
         Model bound = session.bind(new FunctionModel("sneaky", vocabulary, at -> {
-            throw SessionTest.<RuntimeException>sneaky(new java.io.IOException("gone"));
+            throw SessionTest.<RuntimeException>sneaky(new IOException("gone"));
         }));
-        assertThrows(java.io.IOException.class, () -> bound.logits(root).values());
+        assertThrows(IOException.class, () -> bound.logits(root).values());
+        AtomicInteger failed = new AtomicInteger();
+        session.branches(2, threads, i -> {
+            assertThrows(IOException.class, () -> bound.logits(context(i)).values());
+            failed.incrementAndGet();
+        });
+        assertEquals(2, failed.get());
     }
 
     @SuppressWarnings("unchecked")
@@ -236,96 +241,6 @@ class SessionTest {
         assertThrows(OutOfMemoryError.class, () -> session.branches(3, scarce, i -> walk(context(i), 2)));
         assertEquals(List.of(2, 2), passSizes());
         walk(context(5), 1);
-    }
-
-    @Test
-    void cancellingEndsABranchThatWaitsForABusyOne() throws InterruptedException {
-        CountDownLatch waits = new CountDownLatch(1);
-        CountDownLatch cancelled = new CountDownLatch(1);
-        Thread canceller = threads.newThread(() -> {
-            awaitQuietly(waits);
-            sleep(20); // so that the branch is likely in its wait; the test holds either way
-            session.cancel();
-        });
-        canceller.start();
-        assertThrows(CancellationException.class, () -> session.branches(2, threads, i -> {
-            if (i == 0) {
-                waits.countDown();
-                assertThrows(CancellationException.class, () -> walk(context(0), 1));
-                cancelled.countDown();
-            } else {
-                awaitQuietly(cancelled); // busy until the other has been cancelled
-                walk(context(1), 1);
-            }
-        }));
-        assertEquals(List.of(), passSizes());
-        assertTrue(session.cancelled());
-        assertThrows(CancellationException.class, () -> walk(context(4), 1));
-        canceller.join();
-    }
-
-    @Test
-    void cancellingDuringAPassEndsTheOthersAtOnce() throws InterruptedException {
-        CountDownLatch inPass = new CountDownLatch(1);
-        CountDownLatch others = new CountDownLatch(2);
-        Model slow = session.bind(new FunctionModel("slow", vocabulary, at -> {
-            inPass.countDown();
-            awaitQuietly(others); // the pass ends only when the other branches have been cancelled
-            return new double[8];
-        }));
-        Thread canceller = threads.newThread(() -> {
-            awaitQuietly(inPass);
-            session.cancel();
-        });
-        canceller.start();
-        AtomicInteger cancelled = new AtomicInteger();
-        session.branches(3, threads, i -> {
-            assertThrows(CancellationException.class, () -> slow.logits(context(i)).values());
-            others.countDown();
-            cancelled.incrementAndGet();
-        });
-        assertEquals(3, cancelled.get());
-        canceller.join();
-    }
-
-    @Test
-    void cancellingManyTimesNeverHangs() {
-        for (int repetition = 0; repetition < 200; repetition++) {
-            Session fresh = new Session();
-            Model bound = fresh.bind(model("model"));
-            Context from = fresh.root(vocabulary);
-            int delay = repetition % 20;
-            Thread canceller = threads.newThread(() -> {
-                for (int i = 0; i < delay; i++) {
-                    Thread.yield();
-                }
-                fresh.cancel();
-            });
-            canceller.start();
-            assertThrows(CancellationException.class, () -> fresh.branches(3, threads, i -> {
-                for (Context at = from.plus(vocabulary.token(i));; at = at.plus(vocabulary.token(0))) {
-                    bound.logits(at).values();
-                }
-            }));
-        }
-    }
-
-    private static void awaitQuietly(CountDownLatch latch) {
-        try {
-            if (!latch.await(10, TimeUnit.SECONDS)) {
-                throw new AssertionError("waited too long");
-            }
-        } catch (InterruptedException interruption) {
-            throw new AssertionError(interruption);
-        }
-    }
-
-    private static void sleep(int milliseconds) {
-        try {
-            Thread.sleep(milliseconds);
-        } catch (InterruptedException interruption) {
-            throw new AssertionError(interruption);
-        }
     }
 
     @Test

@@ -29,6 +29,7 @@ public final class GgufMetadata {
         return get(key) instanceof GgufValue.Text(String value) ? value : this.<String>wrongType(key, "a text");
     }
 
+    /// @param otherwise where the key is absent; so in the other getters
     public String text(String key, String otherwise) {
         return has(key) ? text(key) : otherwise;
     }

@@ -15,14 +15,16 @@ final class FloatMatrix extends Matrix {
     @Override
     void multiplyOne(Inputs inputs, float[] out, int outAt, int from, int to, boolean add, float[] scratch) {
         for (int row = from; row < to; row++) {
-            float sum = Lanes.dot(values, row * stride, inputs.values(), 0, stride);
+            float sum = RowProduct.one(values, row * stride, inputs.values(), 0, stride);
             out[outAt + row] = add ? out[outAt + row] + sum : sum;
         }
     }
 
     @Override
-    void decode(int row, int column, int count, float[] out, int at) {
-        System.arraycopy(values, row * stride + column, out, at, count);
+    void decode(int row, int rowCount, int column, int count, float[] out, int at, int outStride) {
+        for (int i = 0; i < rowCount; i++) {
+            System.arraycopy(values, (row + i) * stride + column, out, at + i * outStride, count);
+        }
     }
 
     @Override

@@ -15,27 +15,17 @@ final class HalfMatrix extends Matrix {
 
     @Override
     void multiplyOne(Inputs inputs, float[] out, int outAt, int from, int to, boolean add, float[] scratch) {
-        for (int row = from; row < to; row++) {
-            float sum = 0;
-            for (int column = 0; column < columns; column += Scratch.TILE) {
-                int count = Math.min(Scratch.TILE, columns - column);
-                int padded = Lanes.padded(count);
-                decode(row, column, count, scratch, 0);
-                for (int i = count; i < padded; i++) {
-                    scratch[i] = 0;
-                }
-                sum += Lanes.dot(scratch, 0, inputs.values(), column, padded);
-            }
-            out[outAt + row] = add ? out[outAt + row] + sum : sum;
-        }
+        RowProduct.decoded(this, inputs, out, outAt, from, to, add, scratch);
     }
 
     @Override
-    void decode(int row, int column, int count, float[] out, int at) {
-        if (ieee) {
-            halves(values, row * columns + column, count, out, at);
-        } else {
-            cutFloats(values, row * columns + column, count, out, at);
+    void decode(int row, int rowCount, int column, int count, float[] out, int at, int outStride) {
+        for (int i = 0; i < rowCount; i++) {
+            if (ieee) {
+                halves(values, (row + i) * columns + column, count, out, at + i * outStride);
+            } else {
+                cutFloats(values, (row + i) * columns + column, count, out, at + i * outStride);
+            }
         }
     }
 

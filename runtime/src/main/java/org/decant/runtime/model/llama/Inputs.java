@@ -21,13 +21,17 @@ final class Inputs {
     private final float[] nibbles;
     private final float[] groupSums;
 
-    /// @param tokens  the most tokens
     /// @param columns the most columns
-    Inputs(int tokens, int columns) {
-        int most = Lanes.padded(columns);
-        lanes = new float[tokens == 1 ? 0 : Math.ceilDiv(tokens, LaneProduct.BLOCK) * LaneProduct.BLOCK * most];
-        nibbles = new float[most];
-        groupSums = new float[most / 32 * Lanes.COUNT];
+    /// @param lanes   see [#lanes]; shared by all workers
+    Inputs(int columns, float[] lanes) {
+        this.lanes = lanes;
+        nibbles = new float[Lanes.padded(columns)];
+        groupSums = new float[Lanes.padded(columns) / 32 * Lanes.COUNT];
+    }
+
+    /// Room for the layout with tokens side by side.
+    static float[] lanes(int tokens, int columns) {
+        return new float[Math.ceilDiv(tokens, LaneProduct.BLOCK) * LaneProduct.BLOCK * Lanes.padded(columns)];
     }
 
     /// Says which vectors: rows of [Lanes#padded] columns, zeros in the padding.
@@ -92,8 +96,8 @@ final class Inputs {
         }
         int from = (int) ((long) columns * part / parts);
         int to = (int) ((long) columns * (part + 1) / parts);
-        for (int first = 0; first < count; first += LaneProduct.BLOCK) {
-            int width = LaneProduct.width(count - first);
+        for (int first = 0, width; first < count; first += width) {
+            width = LaneProduct.width(count - first);
             int block = first * stride;
             for (int token = 0; token < width; token++) {
                 // Lanes without a token get the first token's numbers: any will do, and these are sure to be finite.

@@ -80,6 +80,7 @@ final class KvCache {
             open = page;
         }
         page.take(node);
+        node.placed = pass;
         page.lastUsed = pass;
         return true;
     }
@@ -96,6 +97,17 @@ final class KvCache {
                 spare.add(page);
             }
         }
+    }
+
+    /// Evicts everything. False where there was nothing.
+    boolean clear() {
+        boolean some = !pages.isEmpty();
+        for (KvPage page : pages) {
+            empty(page);
+        }
+        pages.clear();
+        open = null;
+        return some;
     }
 
     private KvPage newPage(long pass) {
@@ -123,13 +135,17 @@ final class KvCache {
         if (oldest == null) {
             return null;
         }
-        evictions++;
-        for (KvNode node : oldest.nodes) {
-            if (node != null) {
-                oldest.free(node);
-            }
-        }
+        empty(oldest);
         pages.remove(oldest);
         return oldest;
+    }
+
+    private void empty(KvPage page) {
+        evictions++;
+        for (KvNode node : page.nodes) {
+            if (node != null) {
+                page.free(node);
+            }
+        }
     }
 }

@@ -24,6 +24,8 @@ final class KvNode extends WeakReference<Context> {
     long seen;
     /// The last pass that planned to compute it.
     long queued;
+    /// The last pass that gave it a row.
+    long placed;
     /// The row of the pass to fill with its logits, -1 for none.
     int request = -1;
 

@@ -2,9 +2,7 @@ package org.decant.runtime.model.llama;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
-import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.VectorOperators;
-import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
 /// The vector shapes that the kernels use, and the few operations that all of them share.
@@ -13,9 +11,6 @@ final class Lanes {
     static final VectorSpecies<Integer> INTS = IntVector.SPECIES_PREFERRED;
     /// Floats in a vector: 4, 8 or 16.
     static final int COUNT = FLOATS.length();
-    /// As many bytes as there are floats in a vector, but no less than the smallest vector of bytes.
-    private static final VectorSpecies<Byte> BYTES =
-            VectorSpecies.of(byte.class, VectorShape.forBitSize(Math.max(64, 8 * COUNT)));
     /// Rows of activations are padded with zeros to whole multiples of this, so that no kernel has a tail.
     static final int PADDING = 128;
 
@@ -32,11 +27,6 @@ final class Lanes {
 
     static FloatVector all(float value) {
         return FloatVector.broadcast(FLOATS, value);
-    }
-
-    /// The bytes from `at` as floats. Where vectors have four floats, four bytes more are read than used.
-    static FloatVector load(byte[] values, int at) {
-        return (FloatVector) ByteVector.fromArray(BYTES, values, at).convertShape(VectorOperators.B2F, FLOATS, 0);
     }
 
     /// The sum of a[i] · b[i]; `count` is a multiple of [#PADDING].

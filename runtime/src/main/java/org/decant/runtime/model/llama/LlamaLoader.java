@@ -124,13 +124,18 @@ final class LlamaLoader {
     }
 
     private static Matrix bytes(GgufTensor tensor, int rows, int columns) {
+        int stride = ByteMatrix.stride(columns);
         int group = Blocks.groupSize(tensor.type());
-        int groups = columns / group;
-        byte[] quants = new byte[rows * columns + 8];
+        int groups = stride / group;
+        int[] quants = new int[rows * (stride / 4)];
         float[] scales = new float[rows * groups];
         float[] minimums = Blocks.hasMinimums(tensor.type()) ? new float[rows * groups] : null;
-        IntStream.range(0, rows).parallel().forEach(row -> Blocks.read(tensor.type(), tensor.data(),
-                (long) row * columns, columns, quants, row * columns, scales, minimums, row * groups));
+        IntStream.range(0, rows).parallel().forEach(row -> {
+            byte[] unpacked = new byte[stride];
+            Blocks.read(tensor.type(), tensor.data(), (long) row * columns, columns, unpacked, 0, scales, minimums,
+                    row * groups);
+            ByteMatrix.pack(unpacked, stride, quants, row * (stride / 4), scales, row * groups, groups);
+        });
         return new ByteMatrix(rows, columns, quants, scales, minimums, group);
     }
 

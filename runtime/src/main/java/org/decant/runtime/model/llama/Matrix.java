@@ -17,9 +17,9 @@ abstract sealed class Matrix permits FloatMatrix, HalfMatrix, ByteMatrix, Nibble
     /// @param scratch of [Scratch#TILE] floats
     abstract void multiplyOne(Inputs inputs, float[] out, int outAt, int from, int to, boolean add, float[] scratch);
 
-    /// Turns `count` elements of a row into floats, from `column`, a multiple of [Scratch#CHUNK]. Up to
-    /// [Lanes#PADDING] elements behind them may be written too.
-    abstract void decode(int row, int column, int count, float[] out, int at);
+    /// Turns `count` elements of `rowCount` rows into floats, from `column`, a multiple of [Scratch#CHUNK]; row after
+    /// row, `outStride` apart. Up to [Lanes#PADDING] elements behind each row may be written too.
+    abstract void decode(int row, int rowCount, int column, int count, float[] out, int at, int outStride);
 
     /// Memory taken.
     abstract long bytes();
@@ -31,6 +31,8 @@ abstract sealed class Matrix permits FloatMatrix, HalfMatrix, ByteMatrix, Nibble
             multiplyOne(inputs, out, 0, from, to, add, scratch.tile);
         } else if (inputs.inLanes()) {
             LaneProduct.multiply(this, inputs, out, stride, from, to, add, scratch);
+        } else if (this instanceof ByteMatrix bytes && bytes.takesFew()) {
+            bytes.multiplyFew(inputs, out, stride, from, to, add);
         } else {
             DotProduct.multiply(this, inputs, out, stride, from, to, add, scratch);
         }

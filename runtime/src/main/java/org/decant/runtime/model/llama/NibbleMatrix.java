@@ -13,7 +13,6 @@ import jdk.incubator.vector.VectorOperators;
 final class NibbleMatrix extends Matrix {
     /// Columns in a vector of ints.
     static final int STEP = 8 * Lanes.COUNT;
-    private static final int VECTORS_OF_GROUP = 32 / Lanes.COUNT;
     private static final int GROUPS = STEP / 32;
 
     private final int[] quants;
@@ -48,76 +47,124 @@ final class NibbleMatrix extends Matrix {
 
     @Override
     void multiplyOne(Inputs inputs, float[] out, int outAt, int from, int to, boolean add, float[] scratch) {
-        for (int row = from; row < to; row++) {
-            float sum = minimums == null ? row(row, inputs.nibbles(), inputs.groupSums())
-                    : rowWithMinimums(row, inputs.nibbles(), inputs.groupSums());
-            out[outAt + row] = add ? out[outAt + row] + sum : sum;
-        }
+        lower(inputs.nibbles(), out, outAt, from, to, add);
+        upper(inputs.nibbles(), out, outAt, from, to);
+        RowProduct.offsets(minimums == null ? scales : minimums, stride / 32, minimums == null ? -8 : -1,
+                inputs.groupSums(), out, outAt, from, to);
     }
 
-    private float row(int row, float[] x, float[] groupSums) {
-        int from = row * (stride / 8);
-        int scale = row * (stride / 32);
-        FloatVector sum = Lanes.all(0);
-        for (int column = 0; column < stride; column += STEP) {
-            IntVector packed = IntVector.fromArray(Lanes.INTS, quants, from);
-            for (int g = 0; g < GROUPS; g++) {
-                FloatVector less = Lanes.load(groupSums, (column / 32 + g) * Lanes.COUNT).mul(-8);
-                sum = products(packed, g * VECTORS_OF_GROUP, x, column, less).fma(Lanes.all(scales[scale + g]), sum);
+    // Lower and upper nibbles have a kernel each, written out: the compiler leaves loops over nibbles as they are, and
+    // gives up on keeping vectors in registers when too many operations stand in one method. See ByteMatrix too.
+
+    /// The sums of scale · q · x over the nibbles 0 to 3.
+    private void lower(float[] x, float[] out, int outAt, int fromRow, int toRow, boolean add) {
+        int steps = stride / STEP;
+        for (int row = fromRow; row < toRow; row++) {
+            int from = row * (stride / 8);
+            int group = row * (stride / 32);
+            FloatVector sum = Lanes.all(0);
+            FloatVector more = sum;
+            for (int i = 0; i < steps; i++) {
+                IntVector packed = IntVector.fromArray(Lanes.INTS, quants, from + i * Lanes.COUNT);
+                int at = i * STEP;
+                FloatVector first = floats(packed.and(0xF)).mul(Lanes.load(x, at));
+                first = floats(packed.and(0xF0)).fma(Lanes.load(x, at + Lanes.COUNT), first);
+                FloatVector second = floats(packed.and(0xF00)).mul(Lanes.load(x, at + 2 * Lanes.COUNT));
+                second = floats(packed.and(0xF000)).fma(Lanes.load(x, at + 3 * Lanes.COUNT), second);
+                if (Lanes.COUNT == 16) {
+                    sum = first.fma(Lanes.all(scales[group + 4 * i]), sum);
+                    more = second.fma(Lanes.all(scales[group + 4 * i + 1]), more);
+                } else {
+                    sum = first.add(second).fma(Lanes.all(scales[group + GROUPS * i]), sum);
+                }
             }
-            from += Lanes.COUNT;
-            scale += GROUPS;
+            float result = sum.add(more).reduceLanes(VectorOperators.ADD);
+            out[outAt + row] = add ? out[outAt + row] + result : result;
         }
-        return sum.reduceLanes(VectorOperators.ADD);
     }
 
-    private float rowWithMinimums(int row, float[] x, float[] groupSums) {
-        int from = row * (stride / 8);
-        int scale = row * (stride / 32);
-        FloatVector sum = Lanes.all(0);
-        for (int column = 0; column < stride; column += STEP) {
-            IntVector packed = IntVector.fromArray(Lanes.INTS, quants, from);
-            for (int g = 0; g < GROUPS; g++) {
-                FloatVector products = products(packed, g * VECTORS_OF_GROUP, x, column, Lanes.all(0));
-                sum = products.fma(Lanes.all(scales[scale + g]), sum);
-                sum = Lanes.load(groupSums, (column / 32 + g) * Lanes.COUNT)
-                        .fma(Lanes.all(-minimums[scale + g]), sum);
+    /// Adds the sums of scale · q · x over the nibbles 4 to 7, the last of which is shifted down: it would be a sign.
+    private void upper(float[] x, float[] out, int outAt, int fromRow, int toRow) {
+        int steps = stride / STEP;
+        for (int row = fromRow; row < toRow; row++) {
+            int from = row * (stride / 8);
+            int group = row * (stride / 32);
+            FloatVector sum = Lanes.all(0);
+            FloatVector more = sum;
+            for (int i = 0; i < steps; i++) {
+                IntVector packed = IntVector.fromArray(Lanes.INTS, quants, from + i * Lanes.COUNT);
+                int at = i * STEP;
+                FloatVector first = floats(packed.and(0xF0000)).mul(Lanes.load(x, at + 4 * Lanes.COUNT));
+                first = floats(packed.and(0xF00000)).fma(Lanes.load(x, at + 5 * Lanes.COUNT), first);
+                FloatVector second = floats(packed.and(0xF000000)).mul(Lanes.load(x, at + 6 * Lanes.COUNT));
+                IntVector last = packed.lanewise(VectorOperators.LSHR, 28);
+                second = floats(last).fma(Lanes.load(x, at + 7 * Lanes.COUNT), second);
+                if (Lanes.COUNT == 16) {
+                    sum = first.fma(Lanes.all(scales[group + 4 * i + 2]), sum);
+                    more = second.fma(Lanes.all(scales[group + 4 * i + 3]), more);
+                } else {
+                    sum = first.add(second).fma(Lanes.all(scales[group + GROUPS * i + GROUPS - 1]), sum);
+                }
             }
-            from += Lanes.COUNT;
-            scale += GROUPS;
+            out[outAt + row] += sum.add(more).reduceLanes(VectorOperators.ADD);
         }
-        return sum.reduceLanes(VectorOperators.ADD);
     }
 
-    /// Lane by lane the sums of q · x over 32 columns, added to `start`.
-    private static FloatVector products(IntVector packed, int nibble, float[] x, int column, FloatVector start) {
-        FloatVector sum = start;
-        for (int i = nibble; i < nibble + VECTORS_OF_GROUP; i++) {
-            IntVector masked = i == 7 ? packed.lanewise(VectorOperators.LSHR, 28) : packed.and(15 << 4 * i);
-            FloatVector q = (FloatVector) masked.convert(VectorOperators.I2F, 0);
-            sum = q.fma(Lanes.load(x, column + i * Lanes.COUNT), sum);
-        }
-        return sum;
+    private static FloatVector floats(IntVector numbers) {
+        return (FloatVector) numbers.convertShape(VectorOperators.I2F, Lanes.FLOATS, 0);
     }
 
     @Override
-    void decode(int row, int column, int count, float[] out, int at) {
-        int from = row * (stride / 8) + column / 8;
-        int scale = row * (stride / 32) + column / 32;
-        for (int i = 0; i < count; i += STEP) {
-            IntVector packed = IntVector.fromArray(Lanes.INTS, quants, from);
-            for (int g = 0; g < GROUPS; g++) {
-                float factor = scales[scale + g];
-                FloatVector factors = Lanes.all(factor);
-                FloatVector least = Lanes.all(minimums == null ? -8 * factor : -minimums[scale + g]);
-                for (int j = g * VECTORS_OF_GROUP; j < (g + 1) * VECTORS_OF_GROUP; j++) {
-                    IntVector q = packed.lanewise(VectorOperators.LSHR, 4 * j).and(15);
-                    ((FloatVector) q.convert(VectorOperators.I2F, 0)).fma(factors, least)
-                            .intoArray(out, at + i + j * Lanes.COUNT);
+    void decode(int row, int rowCount, int column, int count, float[] out, int at, int outStride) {
+        int steps = (count + STEP - 1) / STEP;
+        decodeLower(row, rowCount, column, steps, out, at, outStride);
+        decodeUpper(row, rowCount, column, steps, out, at, outStride);
+    }
+
+    private void decodeLower(int row, int rowCount, int column, int steps, float[] out, int at, int outStride) {
+        for (int r = 0; r < rowCount; r++) {
+            int from = (row + r) * (stride / 8) + column / 8;
+            int group = (row + r) * (stride / 32) + column / 32;
+            for (int i = 0; i < steps; i++) {
+                IntVector packed = IntVector.fromArray(Lanes.INTS, quants, from + i * Lanes.COUNT);
+                int to = at + r * outStride + i * STEP;
+                float scale = scales[group + GROUPS * i];
+                FloatVector least = Lanes.all(minimums == null ? -8 * scale : -minimums[group + GROUPS * i]);
+                floats(packed.and(0xF)).fma(Lanes.all(scale), least).intoArray(out, to);
+                floats(packed.and(0xF0)).fma(Lanes.all(scale * (1f / 16)), least).intoArray(out, to + Lanes.COUNT);
+                if (Lanes.COUNT == 16) {
+                    scale = scales[group + GROUPS * i + 1];
+                    least = Lanes.all(minimums == null ? -8 * scale : -minimums[group + GROUPS * i + 1]);
                 }
+                floats(packed.and(0xF00)).fma(Lanes.all(scale * (1f / 256)), least)
+                        .intoArray(out, to + 2 * Lanes.COUNT);
+                floats(packed.and(0xF000)).fma(Lanes.all(scale * (1f / 4096)), least)
+                        .intoArray(out, to + 3 * Lanes.COUNT);
             }
-            from += Lanes.COUNT;
-            scale += GROUPS;
+        }
+    }
+
+    private void decodeUpper(int row, int rowCount, int column, int steps, float[] out, int at, int outStride) {
+        for (int r = 0; r < rowCount; r++) {
+            int from = (row + r) * (stride / 8) + column / 8;
+            int group = (row + r) * (stride / 32) + column / 32;
+            for (int i = 0; i < steps; i++) {
+                IntVector packed = IntVector.fromArray(Lanes.INTS, quants, from + i * Lanes.COUNT)
+                        .lanewise(VectorOperators.LSHR, 16);
+                int to = at + r * outStride + i * STEP + 4 * Lanes.COUNT;
+                float scale = scales[group + GROUPS * i + GROUPS / 2];
+                FloatVector least = Lanes.all(minimums == null ? -8 * scale : -minimums[group + GROUPS * i + GROUPS / 2]);
+                floats(packed.and(0xF)).fma(Lanes.all(scale), least).intoArray(out, to);
+                floats(packed.and(0xF0)).fma(Lanes.all(scale * (1f / 16)), least).intoArray(out, to + Lanes.COUNT);
+                if (Lanes.COUNT == 16) {
+                    scale = scales[group + GROUPS * i + GROUPS / 2 + 1];
+                    least = Lanes.all(minimums == null ? -8 * scale : -minimums[group + GROUPS * i + GROUPS / 2 + 1]);
+                }
+                floats(packed.and(0xF00)).fma(Lanes.all(scale * (1f / 256)), least)
+                        .intoArray(out, to + 2 * Lanes.COUNT);
+                floats(packed.and(0xF000)).fma(Lanes.all(scale * (1f / 4096)), least)
+                        .intoArray(out, to + 3 * Lanes.COUNT);
+            }
         }
     }
 

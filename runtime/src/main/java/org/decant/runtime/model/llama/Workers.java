@@ -10,10 +10,11 @@ import java.util.concurrent.locks.ReentrantLock;
 /// A pass is many short steps with a barrier after each, so workers wait by spinning; between passes they spin for a
 /// moment, since the next one usually follows soon, and then sleep.
 final class Workers {
-    private static final int SPINS_BEFORE_YIELD = 20_000;
+    private static final int SPINS_BEFORE_YIELD = 2_000;
     private static final long AWAKE_NANOS = 3_000_000;
     private static final VarHandle ARRIVED;
     private static final VarHandle PHASE;
+    private static final VarHandle STOPPED;
     private static Workers shared;
 
     static {
@@ -21,6 +22,7 @@ final class Workers {
             MethodHandles.Lookup lookup = MethodHandles.lookup();
             ARRIVED = lookup.findVarHandle(Workers.class, "arrived", int.class);
             PHASE = lookup.findVarHandle(Workers.class, "phase", int.class);
+            STOPPED = lookup.findVarHandle(Workers.class, "stopped", int.class);
         } catch (ReflectiveOperationException impossible) {
             throw new ExceptionInInitializerError(impossible);
         }
@@ -37,6 +39,9 @@ final class Workers {
     private int arrived;
     @SuppressWarnings("unused")
     private int phase;
+    /// Workers that have left a task that failed.
+    @SuppressWarnings("unused")
+    private int stopped;
 
     /// What every worker runs, each with its number.
     @FunctionalInterface
@@ -114,20 +119,16 @@ final class Workers {
                 barrier();
             } catch (Throwable thrown) {
                 fail(thrown);
-                FAILED.incrementAndGet(this);
+                STOPPED.getAndAdd(this, 1);
             }
         }
     }
 
-    private static final java.util.concurrent.atomic.AtomicIntegerFieldUpdater<Workers> FAILED =
-            java.util.concurrent.atomic.AtomicIntegerFieldUpdater.newUpdater(Workers.class, "failedWorkers");
-    private volatile int failedWorkers;
-
     private void awaitIdle() {
-        while (failedWorkers < threads.length) {
+        while ((int) STOPPED.getAcquire(this) < threads.length) {
             Thread.onSpinWait();
         }
-        failedWorkers = 0;
+        STOPPED.setVolatile(this, 0);
         ARRIVED.setVolatile(this, 0);
     }
 

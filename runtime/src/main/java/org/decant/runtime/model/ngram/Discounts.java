@@ -24,8 +24,8 @@ record Discounts(double one, double two, double more) {
         double one = 1 - 2 * y * n2 / n1;
         double two = 2 - 3 * y * n3 / n2;
         double more = 3 - 4 * y * n4 / n3;
-        boolean usable = n1 > 0 && n2 > 0 && n3 > 0 && n4 > 0
-                && one > 0 && one < 1 && two > 0 && two < 2 && more > 0 && more < 3;
+        // A count of counts of 0 makes an estimate not a number, infinite or the end of its range.
+        boolean usable = one > 0 && one < 1 && two > 0 && two < 2 && more > 0 && more < 3;
         return usable ? new Discounts(one, two, more) : same(y > 0 && y < 1 ? y : UNKNOWN);
     }
 

@@ -43,17 +43,20 @@ final class NGramCounts {
     void add(int[] ids) {
         int[] path = new int[order];
         for (int position = 0; position < ids.length; position++) {
-            int deepest = 0;
-            for (int depth = 1; depth < order; depth++) {
-                boolean outside = position < depth;
-                path[depth] = child(path[depth - 1], outside ? boundary : ids[position - depth], depth);
-                deepest = depth;
-                if (outside) {
-                    break;
-                }
-            }
-            count(path, deepest, ids[position]);
+            count(path, walk(ids, position, path), ids[position]);
         }
+    }
+
+    /// Writes the contexts of a position to `path`, the empty one first, and returns the length of the longest.
+    private int walk(int[] ids, int position, int[] path) {
+        for (int depth = 1; depth < order; depth++) {
+            boolean outside = position < depth;
+            path[depth] = child(path[depth - 1], outside ? boundary : ids[position - depth], depth);
+            if (outside) {
+                return depth;
+            }
+        }
+        return order - 1;
     }
 
     /// Counts `token` after the longest context; a shorter one counts it only when what stands in front is new.

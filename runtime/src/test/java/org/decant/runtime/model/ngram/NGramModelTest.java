@@ -1,5 +1,6 @@
 package org.decant.runtime.model.ngram;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
@@ -7,9 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Random;
+import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -31,7 +34,7 @@ class NGramModelTest {
             """;
 
     /// Random texts of few letters, long enough that counts of counts are there in some, against the definition.
-    @Property(tries = 150)
+    @Property(tries = 150, edgeCases = EdgeCasesMode.NONE)
     void isTheFormula(@ForAll @IntRange(min = 1, max = 5) int order, @ForAll @IntRange(min = 2, max = 5) int letters,
             @ForAll @IntRange(min = 1, max = 6) int documents, @ForAll boolean withEnd, @ForAll boolean estimated,
             @ForAll long seed) {
@@ -139,6 +142,23 @@ class NGramModelTest {
         double[] row = new double[target.vocabulary().size()];
         drafter.score(Context.root(target.vocabulary()).plus(target.vocabulary().encode(" on")), row);
         assertEquals(" the", target.vocabulary().text(Kernels.argmax(row)));
+    }
+
+    /// After any of several end tokens a document begins.
+    @Test
+    void everyEndTokenEndsADocument() {
+        BitSet ends = new BitSet();
+        ends.set(2, 4);
+        byte[][] names = {{'a'}, {'b'}, {'1'}, {'2'}};
+        Vocabulary vocabulary = new Vocabulary("two ends", names, ends, ends, SymbolTokenizer.of(names));
+        NGramModel model = NGramModel.train("test", "abbb\n\n".repeat(8), NGramOptions.DEFAULT, vocabulary);
+        double[] expected = new double[4];
+        model.score(Context.root(vocabulary), expected);
+        for (int end = 2; end < 4; end++) {
+            double[] row = new double[4];
+            model.score(Context.root(vocabulary).plus(vocabulary.token(1)).plus(vocabulary.token(end)), row);
+            assertArrayEquals(expected, row);
+        }
     }
 
     @Test

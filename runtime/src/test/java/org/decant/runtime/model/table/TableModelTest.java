@@ -85,6 +85,10 @@ class TableModelTest {
         String message = assertThrows(DecantException.class,
                 () -> TableModel.read("toy", new SourceText("toy.json", TABLE), small)).getMessage();
         assertTrue(message.contains("small has no token \"ab\"") && message.contains("toy.json:2:24"), message);
+        String noEnd = TABLE.replace("\"end\": \"</s>\",", "");
+        assertTrue(assertThrows(DecantException.class,
+                () -> TableModel.read("toy", new SourceText("toy.json", noEnd), shared)).getMessage()
+                .contains("shared has no token \"</s>\" that is text"));
     }
 
     @Test
@@ -128,6 +132,15 @@ class TableModelTest {
         assertTrue(distinct >= contexts.length / 2);
         assertTrue(shape != TableShape.ZEROS || Arrays.stream(contexts)
                 .flatMapToDouble(context -> Arrays.stream(probabilities(model, context))).filter(x -> x == 0).count() > 10);
+    }
+
+    @Test
+    void tiesAreThereHoweverFewTokens() {
+        Vocabulary two = SymbolTokenizer.letters("two", 2, false);
+        for (int seed = 0; seed < 20; seed++) {
+            assertArrayEquals(new double[] {0.5, 0.5},
+                    probabilities(TableModel.random(new Random(seed), two, 1, TableShape.TIES)), 1e-15);
+        }
     }
 
     @Test

@@ -1,4 +1,4 @@
-package org.decant.compiler.nodes;
+package org.decant.compiler.value;
 
 import com.oracle.truffle.api.frame.VirtualFrame;
 import org.decant.runtime.run.Activation;
@@ -20,7 +20,7 @@ public final class CallArguments {
         return (Activation) frame.getArguments()[ACTIVATION];
     }
 
-    static Object[] captured(VirtualFrame frame) {
+    public static Object[] captured(VirtualFrame frame) {
         return (Object[]) frame.getArguments()[CAPTURED];
     }
 
@@ -30,6 +30,11 @@ public final class CallArguments {
         arguments[ACTIVATION] = activation;
         arguments[CAPTURED] = captured;
         return arguments;
+    }
+
+    /// Fills in the activation of an array that was created without.
+    public static void setActivation(Object[] arguments, Activation activation) {
+        arguments[ACTIVATION] = activation;
     }
 
     /// The arguments of a call with these parameters.

@@ -1,0 +1,59 @@
+package org.decant.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.decant.runtime.run.DraftCost;
+import org.decant.runtime.run.ModelCost;
+
+/// What a run cost, on one line.
+final class CostLine {
+
+    /// What drafting gave, of one run or several.
+    record Drafts(long drafted, long accepted, long verifications) {
+
+        static Drafts of(DraftCost cost) {
+            return new Drafts(cost.drafted(), cost.accepted(), cost.verifications());
+        }
+
+        Drafts plus(Drafts other) {
+            return new Drafts(drafted + other.drafted, accepted + other.accepted, verifications + other.verifications);
+        }
+    }
+
+    private CostLine() {
+    }
+
+    /// @param tokens  how many tokens the run wrote
+    /// @param end     why it took no more; null where the strategy ended by itself
+    /// @param models  in the order they were first called, the target usually first
+    /// @param seconds from the strategy's start to its end
+    /// @param rest    what else is to be said
+    static String of(int tokens, String end, List<ModelCost> models, Drafts draft, double seconds, List<String> rest) {
+        List<String> parts = new ArrayList<>();
+        parts.add(count(tokens, "token") + (end == null ? "" : " (" + end + ")"));
+        for (int i = 0; i < models.size(); i++) {
+            ModelCost model = models.get(i);
+            String passes = shortened(model.model()) + " " + count(model.passes(), "pass");
+            parts.add(i == 0 && model.passes() > 0
+                    ? passes + String.format(Locale.ROOT, ", %.2f tokens each", tokens / (double) model.passes()) : passes);
+        }
+        if (draft.verifications() > 0) {
+            parts.add(String.format(Locale.ROOT, "drafted %d, accepted %d%s in %s", draft.drafted(), draft.accepted(),
+                    draft.drafted() == 0 ? "" : " (" + Math.round(100.0 * draft.accepted() / draft.drafted()) + " %)",
+                    count(draft.verifications(), "verification")));
+        }
+        parts.add(seconds > 0 ? String.format(Locale.ROOT, "%.2f s, %.0f tokens/s", seconds, tokens / seconds)
+                : String.format(Locale.ROOT, "%.2f s", seconds));
+        parts.addAll(rest);
+        return String.join(" · ", parts);
+    }
+
+    private static String shortened(String model) {
+        return model.length() <= 40 ? model : model.substring(0, 19) + "…" + model.substring(model.length() - 20);
+    }
+
+    private static String count(long number, String one) {
+        return number + " " + one + (number == 1 ? "" : one.endsWith("s") ? "es" : "s");
+    }
+}

@@ -1,0 +1,53 @@
+package org.decant.cli;
+
+import org.decant.cli.Command.Invocation;
+import org.decant.runtime.diagnostic.Span;
+import org.decant.runtime.model.ModelCatalog;
+import org.decant.runtime.random.Draws;
+import org.decant.runtime.random.SeededDraws;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/// What `eval` and `repl` are set up with.
+///
+/// @param target    the location of the model `target`, maybe with views
+/// @param drafter   that of the model `drafter`
+/// @param prompt    what `output` begins with
+/// @param maxTokens how many tokens one input may write
+/// @param draws     the random choices of all inputs
+record InteractiveSettings(Location target, Location drafter, String prompt, int maxTokens, Draws draws) {
+    /// Drafts for the default target: the same text, a shorter memory.
+    private static final String DEFAULT_DRAFTER = ModelCatalog.DEFAULT_MODEL + "?order=2";
+    private static final int DEFAULT_MAX_TOKENS = 100;
+
+    /// @param text  what is opened
+    /// @param place where it is written; null for a default
+    record Location(String text, Span place) {}
+
+    static void addTo(CommandSpec specification) {
+        add(specification, "--target", "MODEL", "the model `target`, `kind:path` (default " + ModelCatalog.DEFAULT_MODEL + ")");
+        add(specification, "--drafter", "MODEL", "the model `drafter` (default " + DEFAULT_DRAFTER + ")");
+        add(specification, "--prompt", "TEXT", "what `output` begins with");
+        add(specification, "--prompt-file", "FILE", "a file with what `output` begins with");
+        add(specification, "--max-tokens", "N", "how much one input may write (default " + DEFAULT_MAX_TOKENS + ")");
+        add(specification, "--seed", "N", "the seed of all random choices (default 0)");
+    }
+
+    private static void add(CommandSpec specification, String name, String label, String description) {
+        specification.addOption(OptionSpec.builder(name).paramLabel(label).arity("1").type(String.class)
+                .description(description).build());
+    }
+
+    static InteractiveSettings of(Invocation invocation) {
+        return new InteractiveSettings(location(invocation, "--target", ModelCatalog.DEFAULT_MODEL),
+                location(invocation, "--drafter", DEFAULT_DRAFTER), Prompt.of(invocation),
+                (int) Math.min(Integer.MAX_VALUE, invocation.integer("--max-tokens", 1, DEFAULT_MAX_TOKENS)),
+                new SeededDraws(invocation.integer("--seed", Long.MIN_VALUE, 0)));
+    }
+
+    private static Location location(Invocation invocation, String option, String otherwise) {
+        String text = invocation.value(option);
+        return text == null ? new Location(otherwise, null)
+                : new Location(text, invocation.line().value(invocation.word(option)));
+    }
+}

@@ -1,0 +1,136 @@
+package org.decant.cli;
+
+import java.util.List;
+import java.util.Map;
+import org.decant.compiler.host.Decant;
+import org.decant.compiler.host.LoadedStrategy;
+import org.decant.compiler.host.RunRequest;
+import org.decant.compiler.host.RunResult;
+import org.decant.compiler.host.TextArgument;
+import org.decant.runtime.diagnostic.DecantException;
+import picocli.CommandLine.Model.CommandSpec;
+
+/// `decant run`: runs a strategy on a prompt, its text to standard output as it comes, its cost to standard error.
+final class RunCommand implements Command {
+    private static final int OUTPUT_CLOSED = 141;
+    /// Tokens of a distribution that are shown of a returned one.
+    private static final int CHARTED = 16;
+
+    private Decant decant;
+    private LoadedStrategy strategy;
+    private StrategyOptions options;
+
+    @Override
+    public String name() {
+        return "run";
+    }
+
+    @Override
+    public String purpose() {
+        return "run a strategy on a prompt";
+    }
+
+    @Override
+    public CommandSpec specification(CommandLineText line, int from) {
+        CommandSpec specification = CommandSpec.create();
+        RunOptions.addTo(specification);
+        specification.usageMessage().customSynopsis("decant run NAME|FILE [OPTIONS]");
+        int operand = Scripts.operand(line, from, specification);
+        if (operand < 0) {
+            specification.usageMessage().footer("", "A strategy's parameters are options too: `decant run nucleus --help`.");
+            return specification;
+        }
+        String word = line.words().get(operand);
+        decant = engine(line, from);
+        try {
+            strategy = Scripts.isPath(word) ? decant.load(Scripts.path(word)).main() : decant.strategy(word);
+        } catch (DecantException wrong) {
+            throw wrong.at(line.word(operand));
+        }
+        Header header = Header.of(strategy.routine(), strategy.module().source());
+        options = new StrategyOptions(strategy.routine(), header);
+        options.addTo(specification);
+        specification.usageMessage().customSynopsis("decant run " + word.replace("%", "%%") + " [OPTIONS]")
+                .description(header.summary().replace("%", "%%") + "%n");
+        return specification;
+    }
+
+    /// The engine has to know its tools before the options are taken apart.
+    private static Decant engine(CommandLineText line, int from) {
+        Decant.Builder builder = Decant.builder();
+        if (line.words().contains("--cpusampler")) {
+            builder.option("cpusampler", "true").toolOutput(System.err);
+        }
+        for (int i = from; i < line.words().size(); i++) {
+            String word = line.words().get(i);
+            if (word.equals("--dap") || word.startsWith("--dap=")) {
+                String port = line.value(i).text();
+                boolean given = !port.isEmpty() && port.chars().allMatch(Character::isDigit);
+                builder.option("dap", given ? port : "true").toolOutput(System.err);
+            }
+        }
+        return builder.build();
+    }
+
+    @Override
+    public int run(Invocation invocation) {
+        RunOptions given = RunOptions.of(invocation);
+        RunRequest.Builder request = RunRequest.builder().prompt(given.prompt()).maxTokens(given.maxTokens())
+                .seed(given.seed());
+        given.stops().forEach(request::stop);
+        for (Map.Entry<String, String> argument : options.given(invocation).entrySet()) {
+            int word = options.word(invocation, argument.getKey());
+            request.argument(argument.getKey(), word < 0 ? TextArgument.named("--" + argument.getKey(), argument.getValue())
+                    : new TextArgument(argument.getValue(), invocation.line().value(word)));
+        }
+        return invocation.flag("--json") ? runForPrograms(invocation.console(), request, given)
+                : runForPeople(invocation.console(), request, given);
+    }
+
+    @Override
+    public void close() {
+        if (decant != null) {
+            decant.close();
+        }
+    }
+
+    private int runForPrograms(Console console, RunRequest.Builder builder, RunOptions given) {
+        try (ProgressLine _ = new ProgressLine(console, "running")) {
+            RunResult result = run(builder.build());
+            Json.print(console.out(), json -> RunJson.write(json, strategy, given.seed(), result, engine()));
+            return result.interrupted() ? Failures.INTERRUPTED : 0;
+        }
+    }
+
+    private int runForPeople(Console console, RunRequest.Builder builder, RunOptions given) {
+        try (ProgressLine progress = new ProgressLine(console, "opening the models");
+             TextStream stream = new TextStream(console, progress::close)) {
+            RunRequest request = builder.listener(stream::text).build();
+            stream.whenCut(request::cancel);
+            RunResult result = run(request);
+            progress.close();
+            stream.endLine();
+            if (result.type() != null && !result.interrupted()) {
+                console.out().println(new ValueText(console, CHARTED).show(result.value(), result.type()));
+            }
+            console.out().flush();
+            String end = stream.cut() ? "output closed" : result.interrupted() ? "interrupted"
+                    : result.finish() == null ? null : result.finish().label();
+            console.err().println(console.onErr(Style.QUIET, CostLine.of(result.tokens().size(), end, result.models(),
+                    CostLine.Drafts.of(result.drafts()), result.time().toNanos() / 1e9, List.of("seed " + given.seed(), engine()))));
+            return stream.cut() ? OUTPUT_CLOSED : result.interrupted() ? Failures.INTERRUPTED : 0;
+        }
+    }
+
+    /// Runs the strategy so that Ctrl-C ends it, and only it.
+    private RunResult run(RunRequest request) {
+        try (Interrupts _ = new Interrupts(request::cancel)) {
+            return strategy.run(request);
+        }
+    }
+
+    /// The tier that the launcher chose, and the engine's own name.
+    private String engine() {
+        return Version.tier().equals("none") ? decant.engineName() : Version.tier() + " (" + decant.engineName() + ")";
+    }
+}

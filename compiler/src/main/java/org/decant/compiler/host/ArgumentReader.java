@@ -1,0 +1,101 @@
+package org.decant.compiler.host;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.decant.compiler.language.DecantContext;
+import org.decant.compiler.typed.Module;
+import org.decant.compiler.typed.Routine;
+import org.decant.runtime.data.OrderedMap;
+import org.decant.runtime.data.Sequence;
+import org.decant.runtime.diagnostic.DecantException;
+import org.decant.runtime.diagnostic.NearestName;
+import org.decant.runtime.model.ForwardModel;
+import org.decant.runtime.model.Model;
+import org.decant.runtime.run.Session;
+import org.decant.runtime.vocabulary.Vocabulary;
+
+/// Turns the arguments of a request into values of the language: binds models to the session, reads texts.
+final class ArgumentReader {
+    private final Decant decant;
+    private final DecantContext context;
+    private final Module module;
+    private final Session session;
+
+    ArgumentReader(Decant decant, DecantContext context, Module module, Session session) {
+        this.decant = decant;
+        this.context = context;
+        this.module = module;
+        this.session = session;
+    }
+
+    /// The values by parameter, in the order of the parameters, those that are left out not among them. Models given as
+    /// text after the first model are opened with its vocabulary, so that they can draft for it.
+    Map<String, Object> read(Routine strategy, Map<String, Object> given) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        TextArgumentReader texts = null;
+        Vocabulary shared = null;
+        for (Routine.Parameter parameter : strategy.parameters()) {
+            if (!given.containsKey(parameter.name())) {
+                continue;
+            }
+            Object value = given.get(parameter.name());
+            if (value instanceof TextArgument text) {
+                texts = texts != null ? texts : new TextArgumentReader(decant, context, module, session);
+                value = texts.read(text, parameter, shared);
+            } else {
+                value = value(value);
+            }
+            values.put(parameter.name(), value);
+            if (shared == null && value instanceof Model model) {
+                shared = model.vocabulary();
+            }
+        }
+        for (String name : given.keySet()) {
+            if (!values.containsKey(name)) {
+                throw unknown(strategy, name, given.get(name));
+            }
+        }
+        return values;
+    }
+
+    private static DecantException unknown(Routine strategy, String name, Object value) {
+        List<String> known = new ArrayList<>();
+        strategy.parameters().forEach(parameter -> known.add(parameter.name()));
+        String near = NearestName.hint(name, known);
+        DecantException error = new DecantException("the strategy `" + strategy.name() + "` has no parameter `" + name
+                + "`", near != null ? near : known.isEmpty() ? "it takes nothing"
+                : "its parameters are " + String.join(", ", known));
+        return value instanceof TextArgument text ? error.at(text.place()) : error;
+    }
+
+    private Object value(Object value) {
+        return switch (value) {
+            case ForwardModel model -> session.bind(model);
+            case LoadedStrategy strategy -> context.strategy(strategy.routine());
+            case Sequence<?> list -> list;
+            case List<?> list -> list(list);
+            case Map<?, ?> map -> map(map);
+            case Integer number -> (Object) number.longValue();
+            case Float number -> (Object) number.doubleValue();
+            case null, default -> value;
+        };
+    }
+
+    private Object list(List<?> list) {
+        Object[] elements = new Object[list.size()];
+        for (int i = 0; i < elements.length; i++) {
+            elements[i] = value(list.get(i));
+        }
+        return Sequence.of(elements);
+    }
+
+    private Object map(Map<?, ?> map) {
+        OrderedMap<Object, Object> made = OrderedMap.empty();
+        for (Map.Entry<?, ?> entry : map.entrySet()) {
+            made = made.with(value(entry.getKey()), value(entry.getValue()));
+        }
+        return made;
+    }
+}

@@ -1,0 +1,2 @@
+/// Sequences, conditions, loops, `match`, `return`.
+package org.decant.compiler.nodes.control;

@@ -1,0 +1,85 @@
+package org.decant.compiler.nodes.decoding;
+
+import com.oracle.truffle.api.CompilerDirectives;
+import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
+import com.oracle.truffle.api.frame.VirtualFrame;
+import com.oracle.truffle.api.instrumentation.StandardTags;
+import com.oracle.truffle.api.instrumentation.Tag;
+import com.oracle.truffle.api.nodes.DirectCallNode;
+import com.oracle.truffle.api.nodes.ExplodeLoop;
+import java.util.List;
+import org.decant.compiler.nodes.CancelledException;
+import org.decant.compiler.nodes.DecantNode;
+import org.decant.compiler.nodes.OutputFinishedException;
+import org.decant.compiler.nodes.Program;
+import org.decant.compiler.nodes.ScriptException;
+import org.decant.compiler.typed.Routine;
+import org.decant.compiler.value.CallArguments;
+import org.decant.runtime.run.Activation;
+import org.decant.runtime.run.Output;
+import org.decant.runtime.vocabulary.Token;
+
+/// `run strategy(…)`: what the strategy returns, or the tokens it wrote.
+public final class RunStrategyNode extends DecantNode {
+    private final Program program;
+    private final Routine routine;
+    private final boolean endsBody;
+    @Children private final DecantNode[] arguments;
+    @Child private RunOptionsNode options;
+    @Child private DirectCallNode call;
+
+    /// @param arguments one for each parameter, null where the default is taken
+    /// @param endsBody  whether the caller is over when its output is finished, as after `emit`
+    public RunStrategyNode(Program program, Routine routine, DecantNode[] arguments, RunOptionsNode options,
+                           boolean endsBody) {
+        this.program = program;
+        this.routine = routine;
+        this.arguments = arguments;
+        this.options = options;
+        this.endsBody = endsBody;
+    }
+
+    @Override
+    @ExplodeLoop
+    public Object execute(VirtualFrame frame) {
+        Activation activation = CallArguments.activation(frame);
+        CancelledException.check(activation, this);
+        Object[] values = CallArguments.create(null, null, arguments.length);
+        for (int i = 0; i < arguments.length; i++) {
+            values[CallArguments.PARAMETERS + i] = arguments[i] == null ? CallArguments.ABSENT
+                    : arguments[i].execute(frame);
+        }
+        Output output = options.execute(frame, activation.output());
+        CallArguments.setActivation(values, activation.withOutput(output));
+        if (call == null) {
+            CompilerDirectives.transferToInterpreterAndInvalidate();
+            call = insert(DirectCallNode.create(program.callTarget(routine)));
+        }
+        Object returned;
+        try {
+            returned = call.call(values);
+        } catch (StackOverflowError overflow) {
+            CompilerDirectives.transferToInterpreter();
+            throw ScriptException.recursion(routine.name(), this);
+        }
+        if (endsBody && options.writesThrough() && finished(activation.output())) {
+            throw OutputFinishedException.INSTANCE;
+        }
+        return routine.returnsValue() ? returned : written(output);
+    }
+
+    @TruffleBoundary
+    static boolean finished(Output output) {
+        return output.finished();
+    }
+
+    @TruffleBoundary
+    static List<Token> written(Output output) {
+        return output.written();
+    }
+
+    @Override
+    public boolean hasTag(Class<? extends Tag> tag) {
+        return tag == StandardTags.CallTag.class || super.hasTag(tag);
+    }
+}

@@ -1,0 +1,80 @@
+package org.decant.compiler.nodes.decoding;
+
+import com.oracle.truffle.api.CompilerDirectives;
+import com.oracle.truffle.api.CompilerDirectives.CompilationFinal;
+import com.oracle.truffle.api.frame.VirtualFrame;
+import com.oracle.truffle.api.instrumentation.StandardTags;
+import com.oracle.truffle.api.instrumentation.Tag;
+import com.oracle.truffle.api.nodes.ExplodeLoop;
+import org.decant.compiler.nodes.CancelledException;
+import org.decant.compiler.nodes.DecantNode;
+import org.decant.compiler.nodes.OutputFinishedException;
+import org.decant.compiler.nodes.ScriptException;
+import org.decant.compiler.nodes.call.DispatchNode;
+import org.decant.compiler.nodes.call.DispatchNodeGen;
+import org.decant.compiler.value.CallArguments;
+import org.decant.compiler.value.StrategyArguments;
+import org.decant.compiler.value.StrategyValue;
+import org.decant.runtime.diagnostic.DecantException;
+import org.decant.runtime.run.Activation;
+import org.decant.runtime.run.Output;
+
+/// `run` of a strategy that is a value. Its parameters are known only now, so the arguments are checked now. The value is
+/// the tokens that it wrote.
+public final class RunStrategyValueNode extends DecantNode {
+    @CompilationFinal(dimensions = 1) private final String[] names;
+    private final boolean endsBody;
+    @Child private DecantNode strategy;
+    @Children private final DecantNode[] arguments;
+    @Child private RunOptionsNode options;
+    @Child private DispatchNode dispatch = DispatchNodeGen.create();
+
+    /// @param arguments those by position, then the named ones
+    /// @param names     the names of the named ones
+    public RunStrategyValueNode(DecantNode strategy, DecantNode[] arguments, String[] names, RunOptionsNode options,
+                                boolean endsBody) {
+        this.strategy = strategy;
+        this.arguments = arguments;
+        this.names = names;
+        this.options = options;
+        this.endsBody = endsBody;
+    }
+
+    @Override
+    @ExplodeLoop
+    public Object execute(VirtualFrame frame) {
+        Activation activation = CallArguments.activation(frame);
+        CancelledException.check(activation, this);
+        StrategyValue value = (StrategyValue) strategy.execute(frame);
+        Object[] given = new Object[arguments.length];
+        for (int i = 0; i < arguments.length; i++) {
+            given[i] = arguments[i].execute(frame);
+        }
+        Output output = options.execute(frame, activation.output());
+        Object[] values = arranged(value, given, activation.withOutput(output));
+        try {
+            dispatch.execute(value.target(), values);
+        } catch (StackOverflowError overflow) {
+            CompilerDirectives.transferToInterpreter();
+            throw ScriptException.recursion(value.routine().name(), this);
+        }
+        if (endsBody && options.writesThrough() && RunStrategyNode.finished(activation.output())) {
+            throw OutputFinishedException.INSTANCE;
+        }
+        return RunStrategyNode.written(output);
+    }
+
+    @CompilerDirectives.TruffleBoundary
+    private Object[] arranged(StrategyValue value, Object[] given, Activation activation) {
+        try {
+            return StrategyArguments.arrange(value.routine(), given, names, activation);
+        } catch (DecantException error) {
+            throw ScriptException.of(error, this);
+        }
+    }
+
+    @Override
+    public boolean hasTag(Class<? extends Tag> tag) {
+        return tag == StandardTags.CallTag.class || super.hasTag(tag);
+    }
+}

@@ -1,0 +1,21 @@
+package org.decant.compiler.nodes.operator;
+
+import com.oracle.truffle.api.frame.VirtualFrame;
+import org.decant.compiler.nodes.BoolNode;
+import org.decant.compiler.nodes.DecantNode;
+
+/// `a and b`; `b` is computed only where `a` is true.
+public final class AndNode extends BoolNode {
+    @Child private DecantNode left;
+    @Child private DecantNode right;
+
+    public AndNode(DecantNode left, DecantNode right) {
+        this.left = left;
+        this.right = right;
+    }
+
+    @Override
+    public boolean executeBoolean(VirtualFrame frame) {
+        return left.executeBoolean(frame) && right.executeBoolean(frame);
+    }
+}

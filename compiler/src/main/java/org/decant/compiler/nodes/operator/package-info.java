@@ -1,0 +1,2 @@
+/// Operators on numbers and truth values, equality, conversions. The operands' types have chosen the node.
+package org.decant.compiler.nodes.operator;

@@ -1,0 +1,2 @@
+/// Patterns of `match`, `let` and `for`.
+package org.decant.compiler.nodes.pattern;

@@ -1,0 +1,2 @@
+/// Variables, constants of files, and `output`.
+package org.decant.compiler.nodes.variable;

@@ -1,0 +1,286 @@
+package org.decant.runtime.model.llama;
+
+/// One forward pass over a block of nodes, and the memory it needs. Every product of a weight matrix is made for all
+/// nodes of the block at once.
+///
+/// All workers run [#work] side by side, each on its rows of the matrices, its nodes or its heads; barriers stand
+/// between steps that read what others wrote. With a single node, what is cheap is done by every worker for itself
+/// rather than waited for.
+final class Forward {
+    /// The most nodes of a block.
+    static final int BLOCK = 256;
+    /// The most nodes whose logits are computed at once.
+    static final int ASKED = 64;
+
+    private final LlamaShape shape;
+    private final LlamaWeights weights;
+    private final Rope rope;
+    private final Workers workers;
+    private final Attention attention;
+
+    private final int width;
+    private final int queryStride;
+    private final int keyStride;
+    private final int hiddenStride;
+    /// Hidden states, a padded row for each node.
+    private final float[] states;
+    private final float[] normed;
+    private final float[] queries;
+    private final float[] keys;
+    private final float[] values;
+    private final float[] mixed;
+    private final float[] gates;
+    private final float[] ups;
+    private final float[] angles;
+    private float[] logits = new float[0];
+    /// Of each worker.
+    private final float[][] ownNormed;
+    private final Inputs[] inputs;
+    private final Scratch[] scratch;
+
+    private LlamaWeights.Layer[] layers;
+    private KvNode[] nodes;
+    private int first;
+    private int count;
+    /// The nodes of the block whose logits are asked for, and the rows to fill.
+    private final int[] asked = new int[BLOCK];
+    private int askedCount;
+    private double[][] rows;
+
+    Forward(LlamaShape shape, LlamaWeights weights, Rope rope, KvLayout layout, Workers workers) {
+        this.shape = shape;
+        this.weights = weights;
+        this.rope = rope;
+        this.workers = workers;
+        this.attention = new Attention(shape, layout, BLOCK);
+        this.width = Lanes.padded(shape.width());
+        this.queryStride = Lanes.padded(shape.queryWidth());
+        this.keyStride = Lanes.padded(shape.keyWidth());
+        this.hiddenStride = Lanes.padded(shape.feedForward());
+        states = new float[BLOCK * width];
+        normed = new float[BLOCK * width];
+        queries = new float[BLOCK * queryStride];
+        keys = new float[BLOCK * keyStride];
+        values = new float[BLOCK * keyStride];
+        mixed = new float[BLOCK * queryStride];
+        gates = new float[BLOCK * hiddenStride];
+        ups = new float[BLOCK * hiddenStride];
+        angles = new float[BLOCK * 2 * rope.pairs()];
+        ownNormed = new float[workers.count()][width];
+        inputs = new Inputs[workers.count()];
+        scratch = new Scratch[workers.count()];
+        int most = Math.max(width, Math.max(queryStride, hiddenStride));
+        float[] lanes = Inputs.lanes(BLOCK, most);
+        for (int i = 0; i < inputs.length; i++) {
+            inputs[i] = new Inputs(most, lanes);
+            scratch[i] = new Scratch(BLOCK);
+        }
+    }
+
+    /// Computes the keys and values of `nodes[first]` and the `count - 1` behind it, ancestors before descendants, and
+    /// the logits of those that ask for them.
+    ///
+    /// @param layers the layers to run, in their order; the cache's pages have as many
+    /// @param rows   by the nodes' requests
+    void run(LlamaWeights.Layer[] layers, KvNode[] nodes, int first, int count, double[][] rows) {
+        this.layers = layers;
+        this.nodes = nodes;
+        this.first = first;
+        this.count = count;
+        this.rows = rows;
+        askedCount = 0;
+        for (int i = 0; i < count; i++) {
+            if (nodes[first + i].request >= 0) {
+                asked[askedCount++] = i;
+            }
+        }
+        int logitRows = Math.min(ASKED, askedCount);
+        if (logits.length < logitRows * shape.vocabulary()) {
+            logits = new float[Math.min(ASKED, 2 * logitRows) * shape.vocabulary()];
+        }
+        attention.plan(nodes, first, count);
+        workers.run(this::work);
+        attention.clear(count);
+        this.nodes = null;
+        this.rows = null;
+    }
+
+    private void work(int worker) {
+        for (int i = share(count, worker); i < share(count, worker + 1); i++) {
+            weights.embed(nodes[first + i].token, states, i * width);
+            rope.angles(nodes[first + i].position, angles, i * 2 * rope.pairs());
+        }
+        workers.barrier();
+        for (int layer = 0; layer < layers.length; layer++) {
+            attend(worker, layer, layers[layer]);
+            feedForward(worker, layers[layer]);
+        }
+        for (int from = 0; from < askedCount; from += ASKED) {
+            score(worker, from, Math.min(ASKED, askedCount - from));
+        }
+    }
+
+    /// states += output(attention(norm(states)))
+    private void attend(int worker, int layer, LlamaWeights.Layer w) {
+        Inputs in = normalise(worker, w.attentionNorm());
+        multiply(w.query(), in, queries, queryStride, worker, false);
+        multiply(w.key(), in, keys, keyStride, worker, false);
+        multiply(w.value(), in, values, keyStride, worker, false);
+        workers.barrier();
+        for (int i = share(count, worker); i < share(count, worker + 1); i++) {
+            place(i, layer, w);
+        }
+        workers.barrier();
+        int items = shape.keyHeads() * count;
+        for (int item = share(items, worker); item < share(items, worker + 1); item++) {
+            int node = item % count;
+            attention.attend(layer, item / count, node, queries, node * queryStride, mixed, node * queryStride,
+                    scratch[worker]);
+        }
+        workers.barrier();
+        in = prepare(worker, mixed, shape.queryWidth());
+        multiply(w.attentionOutput(), in, states, width, worker, true);
+        if (w.attentionOutputBias() != null) {
+            addBias(w.attentionOutputBias(), worker);
+        }
+        workers.barrier();
+    }
+
+    /// Adds the biases of a node's queries, keys and values, normalises and turns the heads, and puts keys and values
+    /// into the cache.
+    private void place(int i, int layer, LlamaWeights.Layer w) {
+        int query = i * queryStride;
+        int key = i * keyStride;
+        if (w.queryBias() != null) {
+            add(queries, query, w.queryBias(), shape.queryWidth());
+        }
+        if (w.keyBias() != null) {
+            add(keys, key, w.keyBias(), shape.keyWidth());
+        }
+        if (w.valueBias() != null) {
+            add(values, key, w.valueBias(), shape.keyWidth());
+        }
+        int angle = i * 2 * rope.pairs();
+        for (int head = 0; head < shape.heads(); head++) {
+            int at = query + head * shape.headWidth();
+            if (w.queryNorm() != null) {
+                Normalization.head(queries, at, shape.headWidth(), w.queryNorm(), shape.epsilon());
+            }
+            rope.turn(queries, at, angles, angle);
+        }
+        KvNode node = nodes[first + i];
+        for (int head = 0; head < shape.keyHeads(); head++) {
+            int at = key + head * shape.headWidth();
+            if (w.keyNorm() != null) {
+                Normalization.head(keys, at, shape.headWidth(), w.keyNorm(), shape.epsilon());
+            }
+            rope.turn(keys, at, angles, angle);
+            node.page.store(layer, head, node.row, keys, at, values, at);
+        }
+    }
+
+    /// states += down(gate(norm(states)))
+    private void feedForward(int worker, LlamaWeights.Layer w) {
+        Inputs in = normalise(worker, w.feedForwardNorm());
+        multiply(w.gate(), in, gates, hiddenStride, worker, false);
+        multiply(w.up(), in, ups, hiddenStride, worker, false);
+        int from = rows(w.gate().rows, worker);
+        int mine = rows(w.gate().rows, worker + 1) - from;
+        for (int i = 0; i < count; i++) {
+            Normalization.gate(gates, ups, i * hiddenStride + from, mine);
+        }
+        workers.barrier();
+        in = prepare(worker, gates, shape.feedForward());
+        multiply(w.down(), in, states, width, worker, true);
+        workers.barrier();
+    }
+
+    /// The logits of the asked nodes `from` to `from + size`.
+    private void score(int worker, int from, int size) {
+        Inputs in = inputs[worker];
+        float[] out = size == 1 ? ownNormed[worker] : normed;
+        int start = size == 1 ? 0 : share(size, worker);
+        int end = size == 1 ? 1 : share(size, worker + 1);
+        for (int i = start; i < end; i++) {
+            Normalization.row(states, asked[from + i] * width, shape.width(), weights.norm(), shape.epsilon(), out,
+                    i * width);
+        }
+        in.use(out, size, shape.width());
+        ready(worker, in, size > 1);
+        multiply(weights.output(), in, logits, shape.vocabulary(), worker, false);
+        int low = rows(shape.vocabulary(), worker);
+        int high = rows(shape.vocabulary(), worker + 1);
+        for (int i = 0; i < size; i++) {
+            double[] row = rows[nodes[first + asked[from + i]].request];
+            int at = i * shape.vocabulary();
+            for (int token = low; token < high; token++) {
+                row[token] = logits[at + token];
+            }
+        }
+        workers.barrier();
+    }
+
+    private Inputs normalise(int worker, float[] factors) {
+        float[] out = count == 1 ? ownNormed[worker] : normed;
+        int start = count == 1 ? 0 : share(count, worker);
+        int end = count == 1 ? 1 : share(count, worker + 1);
+        for (int i = start; i < end; i++) {
+            Normalization.row(states, i * width, shape.width(), factors, shape.epsilon(), out, i * width);
+        }
+        inputs[worker].use(out, count, shape.width());
+        ready(worker, inputs[worker], count > 1);
+        return inputs[worker];
+    }
+
+    /// Takes what all workers wrote, behind a barrier, as inputs.
+    private Inputs prepare(int worker, float[] vectors, int columns) {
+        inputs[worker].use(vectors, count, columns);
+        ready(worker, inputs[worker], false);
+        return inputs[worker];
+    }
+
+    /// Puts the inputs into the layout of the kernels.
+    ///
+    /// @param written whether workers wrote parts of the vectors since the last barrier
+    private void ready(int worker, Inputs in, boolean written) {
+        if (written) {
+            workers.barrier();
+        }
+        if (in.count() == 1) {
+            in.prepareNibbles();
+        } else if (in.inLanes()) {
+            in.prepareLanes(worker, workers.count());
+            workers.barrier();
+        }
+    }
+
+    private void multiply(Matrix matrix, Inputs in, float[] out, int stride, int worker, boolean add) {
+        matrix.multiply(in, out, stride, rows(matrix.rows, worker), rows(matrix.rows, worker + 1), add,
+                scratch[worker]);
+    }
+
+    private void addBias(float[] bias, int worker) {
+        for (int i = 0; i < count; i++) {
+            for (int row = rows(shape.width(), worker); row < rows(shape.width(), worker + 1); row++) {
+                states[i * width + row] += bias[row];
+            }
+        }
+    }
+
+    private static void add(float[] values, int from, float[] bias, int count) {
+        for (int i = 0; i < count; i++) {
+            values[from + i] += bias[i];
+        }
+    }
+
+    /// Where a worker's share of `size` things begins.
+    private int share(int size, int worker) {
+        return (int) ((long) size * worker / workers.count());
+    }
+
+    /// Where a worker's rows begin: the shares are whole panels of the kernels where there are enough.
+    private int rows(int size, int worker) {
+        int share = share(size, worker);
+        return worker == workers.count() || size < 64 * workers.count() ? share : share / 8 * 8;
+    }
+}

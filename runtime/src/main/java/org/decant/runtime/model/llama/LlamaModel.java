@@ -1,0 +1,143 @@
+package org.decant.runtime.model.llama;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.function.DoubleConsumer;
+import java.util.stream.IntStream;
+import org.decant.runtime.diagnostic.DecantException;
+import org.decant.runtime.model.ForwardModel;
+import org.decant.runtime.model.LayeredModel;
+import org.decant.runtime.model.gguf.GgufFile;
+import org.decant.runtime.run.Session;
+import org.decant.runtime.vocabulary.GgufVocabulary;
+import org.decant.runtime.vocabulary.Vocabulary;
+
+/// A model of the Llama family from a GGUF file.
+///
+/// Its attention runs along the prefix tree: any set of contexts, whether a chain, a draft tree, beams or many
+/// sequences, is one forward pass, and what contexts share is computed once.
+public final class LlamaModel implements LayeredModel {
+    private final String name;
+    private final LlamaShape shape;
+    private final LlamaWeights weights;
+    private final GgufVocabulary tokens;
+    private final Options options;
+    private final KvLayout layout;
+    private final Forward forward;
+    private final LlamaWeights.Layer[] layers;
+
+    /// @param cacheBytes the most memory for keys and values of a session, in bytes; what does not fit is computed again
+    /// @param halfCache  whether they are stored in 16 bits: half the memory, a little less exact
+    public record Options(long cacheBytes, boolean halfCache) {
+        public static final Options STANDARD = new Options(512L << 20, false);
+    }
+
+    private LlamaModel(GgufFile file, Options options, Vocabulary shared, DoubleConsumer progress) {
+        Architecture architecture = Architecture.of(file);
+        this.name = file.name();
+        this.shape = LlamaShape.read(file, architecture);
+        this.tokens = GgufVocabulary.read(file, shape.vocabulary(), shared);
+        this.options = options;
+        LlamaMemory.of(file, shape, options.halfCache).check(file);
+        Rope rope = Rope.read(file, architecture, shape);
+        this.weights = new LlamaLoader(file, architecture, shape, progress).load();
+        this.layout = new KvLayout(shape.layers(), shape.keyHeads(), shape.headWidth(), options.halfCache);
+        this.forward = new Forward(shape, weights, rope, layout, Workers.shared());
+        this.layers = weights.layers();
+    }
+
+    /// `whole` with some of its layers.
+    private LlamaModel(LlamaModel whole, String name, LlamaWeights.Layer[] layers) {
+        this.name = name;
+        this.shape = whole.shape;
+        this.tokens = whole.tokens;
+        this.options = whole.options;
+        this.weights = whole.weights;
+        this.layout = new KvLayout(layers.length, shape.keyHeads(), shape.headWidth(), options.halfCache);
+        this.forward = whole.forward;
+        this.layers = layers;
+    }
+
+    /// Loads a model.
+    ///
+    /// @param shared   the vocabulary it must have, so that it can draft for another model; null for its own
+    /// @param progress told the part that is loaded, from 0 to 1, now and then
+    /// @throws DecantException where the file is missing, damaged, not of this family, or does not fit into memory
+    public static LlamaModel open(Path path, Options options, Vocabulary shared, DoubleConsumer progress) {
+        return of(GgufFile.open(path), options, shared, progress);
+    }
+
+    /// Loads the model of an open file; see [#open].
+    public static LlamaModel of(GgufFile file, Options options, Vocabulary shared, DoubleConsumer progress) {
+        return new LlamaModel(file, options, shared, progress);
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public Vocabulary vocabulary() {
+        return tokens.vocabulary();
+    }
+
+    /// The tokens with a meaning of their own, and how chats are written.
+    public GgufVocabulary tokens() {
+        return tokens;
+    }
+
+    public LlamaShape shape() {
+        return shape;
+    }
+
+    /// The longest context: the model's window, less the token that begins a text where the model puts one there.
+    @Override
+    public int window() {
+        return shape.window() - (beginsTexts() ? 1 : 0);
+    }
+
+    @Override
+    public ForwardModel.Passes open(Session session) {
+        return new LlamaPasses(this, forward, new KvCache(layout, options.cacheBytes), session);
+    }
+
+    boolean beginsTexts() {
+        return tokens.beginsTexts();
+    }
+
+    /// The token of the empty context.
+    int beginning() {
+        return tokens.beginning();
+    }
+
+    LlamaWeights.Layer[] layersToRun() {
+        return layers;
+    }
+
+    @Override
+    public int layers() {
+        return layers.length;
+    }
+
+    @Override
+    public LlamaModel exit(int after) {
+        if (after < 1 || after > layers.length) {
+            throw new DecantException("the model " + name + " has " + layers.length + " layers, it cannot exit after "
+                    + after, "give a number from 1 to " + layers.length);
+        }
+        return new LlamaModel(this, name + " up to layer " + after, Arrays.copyOf(layers, after));
+    }
+
+    @Override
+    public LlamaModel skip(BitSet skipped) {
+        LlamaWeights.Layer[] left = IntStream.range(0, layers.length).filter(layer -> !skipped.get(layer))
+                .mapToObj(layer -> layers[layer]).toArray(LlamaWeights.Layer[]::new);
+        if (skipped.length() > layers.length || left.length == 0) {
+            throw new DecantException("the model " + name + " has " + layers.length + " layers, it cannot skip "
+                    + skipped, "leave at least one of the layers 0 to " + (layers.length - 1));
+        }
+        return new LlamaModel(this, name + " without layers " + skipped, left);
+    }
+}

@@ -1,0 +1,16 @@
+/// The engine for models of the Llama family, made for decoding strategies: its one attention runs along the prefix tree
+/// and its cache is that tree.
+///
+/// - [LlamaModel][org.decant.runtime.model.llama.LlamaModel] is what others use;
+///   [LlamaModelKind][org.decant.runtime.model.llama.LlamaModelKind] opens it by its location,
+///   [ModelDescription][org.decant.runtime.model.llama.ModelDescription] says what a file holds.
+/// - `LlamaPasses` plans a pass: which nodes of the tree have to be computed; `KvCache` keeps their keys and values in
+///   pages of 32 nodes, frees those of contexts that are gone, evicts within a budget.
+/// - `Forward` computes a block of nodes, `Attention` is their attention, `Matrix` and its kinds the weights in the
+///   layouts of the kernels. One vector is multiplied straight from the quantised numbers; of several vectors,
+///   `DotProduct` takes few and `LaneProduct` many, and both decode a weight once for all of them.
+/// - `Architecture` is what tells the family's members apart, `LlamaLoader` reads their weights.
+///
+/// Kernels are written with the Vector API, so the module `jdk.incubator.vector` must be there. Uses the model
+/// interfaces, contexts, vocabularies and the GGUF reader.
+package org.decant.runtime.model.llama;

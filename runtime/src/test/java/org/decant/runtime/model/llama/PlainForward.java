@@ -1,0 +1,171 @@
+package org.decant.runtime.model.llama;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.decant.runtime.model.gguf.GgufFile;
+import org.decant.runtime.model.gguf.GgufMetadata;
+import org.decant.runtime.model.gguf.GgufTensor;
+import org.decant.runtime.model.gguf.StoredReference;
+
+/// The Llama family's forward pass in float64, written from its papers with no regard for speed: every sequence is
+/// computed from its first token, one position after the other. The oracle of the engine's tests.
+final class PlainForward {
+    private final GgufFile file;
+    private final GgufMetadata metadata;
+    private final String architecture;
+    private final Map<String, double[]> tensors = new HashMap<>();
+    private final int width;
+    private final int heads;
+    private final int keyHeads;
+    private final int headWidth;
+    private final int layers;
+
+    /// Layers that are left out.
+    private final java.util.Set<Integer> skipped;
+
+    PlainForward(GgufFile file, Integer... skipped) {
+        this.skipped = java.util.Set.of(skipped);
+        this.file = file;
+        this.metadata = file.metadata();
+        this.architecture = metadata.text("general.architecture");
+        this.width = number("embedding_length");
+        this.heads = number("attention.head_count");
+        this.keyHeads = number("attention.head_count_kv");
+        this.headWidth = metadata.whole(architecture + ".attention.key_length", 1, 4096, width / heads);
+        this.layers = number("block_count");
+        for (GgufTensor tensor : file.tensors()) {
+            byte[] data = tensor.data().toArray(java.lang.foreign.ValueLayout.JAVA_BYTE);
+            tensors.put(tensor.name(), IntStream.range(0, (int) tensor.elements()).parallel()
+                    .mapToDouble(i -> StoredReference.element(tensor.type(), data, i)).toArray());
+        }
+    }
+
+    private int number(String key) {
+        return metadata.whole(architecture + "." + key, 1, 1 << 20);
+    }
+
+    /// The logits behind the last of `tokens`.
+    double[] logits(int... tokens) {
+        double[][][] keys = new double[layers][tokens.length][];
+        double[][][] values = new double[layers][tokens.length][];
+        double[] x = null;
+        for (int position = 0; position < tokens.length; position++) {
+            x = new double[width];
+            System.arraycopy(tensors.get("token_embd.weight"), tokens[position] * width, x, 0, width);
+            for (int layer = 0; layer < layers; layer++) {
+                if (skipped.contains(layer)) {
+                    continue;
+                }
+                String prefix = "blk." + layer + ".";
+                double[] normed = norm(x, tensors.get(prefix + "attn_norm.weight"));
+                double[] q = project(prefix + "attn_q", normed);
+                keys[layer][position] = project(prefix + "attn_k", normed);
+                values[layer][position] = project(prefix + "attn_v", normed);
+                place(q, heads, position, tensors.get(prefix + "attn_q_norm.weight"));
+                place(keys[layer][position], keyHeads, position, tensors.get(prefix + "attn_k_norm.weight"));
+                double[] mixed = attention(q, keys[layer], values[layer], position);
+                add(x, product(prefix + "attn_output.weight", mixed));
+                normed = norm(x, tensors.get(prefix + "ffn_norm.weight"));
+                double[] gate = product(prefix + "ffn_gate.weight", normed);
+                double[] up = product(prefix + "ffn_up.weight", normed);
+                for (int i = 0; i < gate.length; i++) {
+                    gate[i] = gate[i] / (1 + Math.exp(-gate[i])) * up[i];
+                }
+                add(x, product(prefix + "ffn_down.weight", gate));
+            }
+        }
+        String output = tensors.containsKey("output.weight") ? "output.weight" : "token_embd.weight";
+        return product(output, norm(x, tensors.get("output_norm.weight")));
+    }
+
+    private double[] project(String name, double[] x) {
+        double[] result = product(name + ".weight", x);
+        double[] bias = tensors.get(name + ".bias");
+        if (bias != null) {
+            add(result, bias);
+        }
+        return result;
+    }
+
+    private double[] product(String name, double[] x) {
+        double[] w = tensors.get(name);
+        return IntStream.range(0, w.length / x.length).parallel().mapToDouble(row -> {
+            double sum = 0;
+            for (int i = 0; i < x.length; i++) {
+                sum += w[row * x.length + i] * x[i];
+            }
+            return sum;
+        }).toArray();
+    }
+
+    private double[] norm(double[] x, double[] factors) {
+        double squares = 0;
+        for (double value : x) {
+            squares += value * value;
+        }
+        double scale = 1 / Math.sqrt(squares / x.length
+                + metadata.real(architecture + ".attention.layer_norm_rms_epsilon"));
+        double[] result = new double[x.length];
+        for (int i = 0; i < x.length; i++) {
+            result[i] = x[i] * scale * factors[i];
+        }
+        return result;
+    }
+
+    /// Normalises heads where there are factors for it, and turns them.
+    private void place(double[] x, int headCount, int position, double[] factors) {
+        for (int head = 0; head < headCount; head++) {
+            if (factors != null) {
+                double[] one = java.util.Arrays.copyOfRange(x, head * headWidth, (head + 1) * headWidth);
+                System.arraycopy(norm(one, factors), 0, x, head * headWidth, headWidth);
+            }
+            for (int pair = 0; pair < headWidth / 2; pair++) {
+                int a = head * headWidth + (architecture.equals("llama") ? 2 * pair : pair);
+                int b = architecture.equals("llama") ? a + 1 : a + headWidth / 2;
+                double angle = position * speed(pair);
+                double xa = x[a];
+                double xb = x[b];
+                x[a] = xa * Math.cos(angle) - xb * Math.sin(angle);
+                x[b] = xa * Math.sin(angle) + xb * Math.cos(angle);
+            }
+        }
+    }
+
+    private double speed(int pair) {
+        double speed = Math.pow(metadata.real(architecture + ".rope.freq_base"), -2.0 * pair / headWidth);
+        if (file.tensor("rope_freqs.weight") != null) {
+            speed /= tensors.get("rope_freqs.weight")[pair];
+        }
+        return speed / metadata.real(architecture + ".rope.scaling.factor", 1);
+    }
+
+    private double[] attention(double[] q, double[][] keys, double[][] values, int position) {
+        double[] result = new double[heads * headWidth];
+        for (int head = 0; head < heads; head++) {
+            int shared = head / (heads / keyHeads) * headWidth;
+            double[] weights = new double[position + 1];
+            double sum = 0;
+            for (int i = 0; i <= position; i++) {
+                double score = 0;
+                for (int j = 0; j < headWidth; j++) {
+                    score += q[head * headWidth + j] * keys[i][shared + j];
+                }
+                weights[i] = Math.exp(score / Math.sqrt(headWidth));
+                sum += weights[i];
+            }
+            for (int i = 0; i <= position; i++) {
+                for (int j = 0; j < headWidth; j++) {
+                    result[head * headWidth + j] += weights[i] / sum * values[i][shared + j];
+                }
+            }
+        }
+        return result;
+    }
+
+    private static void add(double[] to, double[] more) {
+        for (int i = 0; i < to.length; i++) {
+            to[i] += more[i];
+        }
+    }
+}
