@@ -33,7 +33,7 @@ final class TextStream implements AutoCloseable {
         }
         out.print(piece);
         inLine = !piece.endsWith("\n");
-        if (false) { // flushes first
+        if (out.checkError() && !cut) { // flushes first
             cut = true;
             whenCut.run();
         }

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class RunCommandTest {
@@ -170,6 +171,7 @@ class RunCommandTest {
     }
 
     @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void endsWhenNobodyReadsAnyMore() throws IOException {
         String endless = script("endless.decode", "strategy endless(target: Model) { generate { argmax(target(output)) } }");
         OutputStream closed = new OutputStream() {
@@ -180,7 +182,7 @@ class RunCommandTest {
         };
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         int status = Decant.run(new PrintStream(closed), new PrintStream(err), "run", endless, "--target", ab,
-                "--max-tokens", "2000000000");
+                "--max-tokens", "3000000");
         assertEquals(141, status);
         assertTrue(err.toString(StandardCharsets.UTF_8).contains("(output closed)"));
     }

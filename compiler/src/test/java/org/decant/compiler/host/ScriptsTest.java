@@ -1,12 +1,14 @@
 package org.decant.compiler.host;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -67,7 +69,7 @@ class ScriptsTest {
 
     private static void compare(Path script) throws IOException {
         String name = script.getFileName().toString().replace(".decode", ".output");
-        String actual = outcome(decant, script);
+        String actual = assertTimeoutPreemptively(Duration.ofSeconds(30), () -> outcome(decant, script));
         if ("write".equals(System.getProperty("decant.golden"))) {
             Files.writeString(Path.of("src/test/resources/scripts", name), actual);
         } else {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.function.DoubleConsumer;
 import java.util.stream.IntStream;
+import org.decant.runtime.VectorModule;
 import org.decant.runtime.diagnostic.DecantException;
 import org.decant.runtime.model.ForwardModel;
 import org.decant.runtime.model.LayeredModel;
@@ -63,13 +64,19 @@ public final class LlamaModel implements LayeredModel {
     ///
     /// @param shared   the vocabulary it must have, so that it can draft for another model; null for its own
     /// @param progress told the part that is loaded, from 0 to 1, now and then
-    /// @throws DecantException where the file is missing, damaged, not of this family, or does not fit into memory
+    /// @throws DecantException where the file is missing, damaged, not of this family, or does not fit into memory, or
+    ///                         the Vector API is missing
     public static LlamaModel open(Path path, Options options, Vocabulary shared, DoubleConsumer progress) {
         return of(GgufFile.open(path), options, shared, progress);
     }
 
     /// Loads the model of an open file; see [#open].
     public static LlamaModel of(GgufFile file, Options options, Vocabulary shared, DoubleConsumer progress) {
+        // Before any class of the kernels is linked.
+        if (!VectorModule.present()) {
+            throw new DecantException("models of the Llama family need Java's Vector API, which this process lacks",
+                    "start it with --add-modules=jdk.incubator.vector");
+        }
         return new LlamaModel(file, options, shared, progress);
     }
 

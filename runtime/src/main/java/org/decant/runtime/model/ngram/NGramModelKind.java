@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.decant.runtime.model.ForwardModel;
 import org.decant.runtime.model.ModelKind;
 import org.decant.runtime.model.ModelLocation;
@@ -17,6 +18,8 @@ import org.decant.runtime.vocabulary.Vocabulary;
 public final class NGramModelKind implements ModelKind {
     /// The path that means the library's own text.
     public static final String BUILTIN = "builtin";
+    /// The stories are few and close to one another: long n-grams and a small discount make the text hang together.
+    private static final NGramOptions STORYTELLER = NGramOptions.DEFAULT.withOrder(6).withDiscount(0.1);
     private static final String STORIES = "/org/decant/runtime/model/stories.txt";
 
     @Override
@@ -32,22 +35,24 @@ public final class NGramModelKind implements ModelKind {
     @Override
     public List<ModelOption> options() {
         return List.of(
-                new ModelOption("order", "1.." + NGramOptions.HIGHEST_ORDER, "the longest n-gram; 4"),
+                new ModelOption("order", "1.." + NGramOptions.HIGHEST_ORDER, "the longest n-gram; 4, of the built-in stories 6"),
                 new ModelOption("tokens", "word|bpe", "words or byte pairs, where the vocabulary is its own; word"),
                 new ModelOption("merges", "0..", "byte-pair merges to learn at most; 1000"),
-                new ModelOption("discount", "between 0 and 1", "what is taken from every count; estimated"));
+                new ModelOption("discount", "between 0 and 1", "what is taken from every count; estimated, of the built-in stories 0.1"));
     }
 
     @Override
     public ForwardModel open(ModelLocation location, Vocabulary shared) {
-        NGramOptions usual = NGramOptions.DEFAULT;
+        boolean builtin = location.path().equals(BUILTIN);
+        NGramOptions usual = builtin ? STORYTELLER : NGramOptions.DEFAULT;
         boolean words = location.choice("tokens", List.of("word", "bpe"), "word").equals("word");
+        OptionalDouble given = location.number("discount", 0, 1);
         NGramOptions options = new NGramOptions(
                 location.integer("order", 1, NGramOptions.HIGHEST_ORDER, usual.order()),
                 words ? Tokens.WORD : Tokens.BYTE_PAIR,
                 location.integer("merges", 0, Integer.MAX_VALUE, usual.merges()),
-                location.number("discount", 0, 1));
-        String text = location.path().equals(BUILTIN) ? stories() : TextFile.read(location.file());
+                given.isPresent() ? given : usual.discount());
+        String text = builtin ? stories() : TextFile.read(location.file());
         return shared == null ? NGramModel.train(location.text(), text, options)
                 : NGramModel.train(location.text(), text, options, shared);
     }

@@ -36,7 +36,7 @@ final class PlainForward {
         this.layers = number("block_count");
         for (GgufTensor tensor : file.tensors()) {
             byte[] data = tensor.data().toArray(java.lang.foreign.ValueLayout.JAVA_BYTE);
-            tensors.put(tensor.name(), IntStream.range(0, (int) tensor.elements()).parallel()
+            tensors.put(tensor.name(), IntStream.range(0, (int) tensor.elements())
                     .mapToDouble(i -> StoredReference.element(tensor.type(), data, i)).toArray());
         }
     }
@@ -90,7 +90,7 @@ final class PlainForward {
 
     private double[] product(String name, double[] x) {
         double[] w = tensors.get(name);
-        return IntStream.range(0, w.length / x.length).parallel().mapToDouble(row -> {
+        return IntStream.range(0, w.length / x.length).mapToDouble(row -> {
             double sum = 0;
             for (int i = 0; i < x.length; i++) {
                 sum += w[row * x.length + i] * x[i];

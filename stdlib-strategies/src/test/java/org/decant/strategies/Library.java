@@ -1,0 +1,70 @@
+package org.decant.strategies;
+
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.decant.compiler.host.Decant;
+import org.decant.compiler.host.LoadedStrategy;
+import org.decant.compiler.host.RunRequest;
+import org.decant.compiler.host.RunResult;
+import org.decant.runtime.exact.Enumeration;
+import org.decant.runtime.model.table.TableModel;
+import org.decant.runtime.model.table.TableShape;
+import org.decant.runtime.run.Session;
+import org.decant.runtime.vocabulary.SymbolTokenizer;
+import org.decant.runtime.vocabulary.Token;
+import org.decant.runtime.vocabulary.Vocabulary;
+
+/// Runs the strategies of the library, with one engine for all tests.
+final class Library {
+    private static final Decant DECANT = Decant.create();
+    private static final long BRANCH_LIMIT = 2_000_000;
+
+    private Library() {
+    }
+
+    /// Runs a strategy once.
+    ///
+    /// @param seed     printed, so that a failure can be repeated
+    static RunResult run(String strategy, Map<String, ?> arguments, String prompt, int maxTokens, long seed) {
+        RunRequest.Builder request = request(arguments, prompt, maxTokens);
+        return DECANT.strategy(strategy).run(request.seed(seed).build());
+    }
+
+    /// The exact distribution of what a strategy writes.
+    static Map<List<Token>, Double> distribution(String strategy, Map<String, ?> arguments, String prompt, int maxTokens) {
+        LoadedStrategy loaded = DECANT.strategy(strategy);
+        Session session = new Session();
+        session.runBranchesInTurn();
+        Enumeration.Result<List<Token>> result = Enumeration.of(draws -> List.copyOf(loaded.run(
+                request(arguments, prompt, maxTokens).session(session).draws(draws).build()).tokens()), BRANCH_LIMIT);
+        if (result.missing() > 1e-12) {
+            throw new AssertionError("not enumerated: a probability of " + result.missing());
+        }
+        return result.distribution();
+    }
+
+    private static RunRequest.Builder request(Map<String, ?> arguments, String prompt, int maxTokens) {
+        RunRequest.Builder request = RunRequest.builder().prompt(prompt).maxTokens(maxTokens);
+        arguments.forEach(request::argument);
+        return request;
+    }
+
+    /// A seed to start from, printed with the test that uses it.
+    static long seed(String test) {
+        long seed = Long.getLong("decant.test.seed", 20_260_101L);
+        System.out.println(test + ": seed " + seed + " (-Ddecant.test.seed=... for another)");
+        return seed;
+    }
+
+    /// One-letter tokens, the last being the end token.
+    static Vocabulary letters(int size) {
+        return SymbolTokenizer.letters("letters", size, true);
+    }
+
+    /// A random table of the shape numbered `round`, counted round and round.
+    static TableModel table(RandomGenerator random, Vocabulary vocabulary, int order, int round) {
+        TableShape[] shapes = TableShape.values();
+        return TableModel.random(random, vocabulary, order, shapes[round % shapes.length]);
+    }
+}

@@ -1,0 +1,4 @@
+/// Tests of the standard library's strategies, one class each: every strategy is run through the façade for Java programs on
+/// small random tables and compared with what its paper's formulas give, which the tests compute on their own. [Oracle]
+/// computes what several tests compare with, [Library] runs strategies.
+package org.decant.strategies;
