@@ -114,7 +114,7 @@ final class InteractiveSession {
             output.close();
             cost.add(output.written().size(), System.nanoTime() - began, run.draftCost());
             if (written != null) {
-                written = start;
+                written = output.context();
             }
         }
     }

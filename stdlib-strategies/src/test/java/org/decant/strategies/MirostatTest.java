@@ -50,7 +50,7 @@ class MirostatTest {
     /// Where mu is after the tokens that have been drawn.
     private static double mu(TableModel target, Context start, Context at, double tau, double eta) {
         double mu = 2 * tau;
-        for (Context context : at.path(start.length() + 1)) {
+        for (Context context : at.path(start.length())) {
             double surprise = -Math.log(Oracle.probabilities(target, context.parent())[context.last().id()]) / BIT;
             mu -= eta * (surprise - tau);
         }

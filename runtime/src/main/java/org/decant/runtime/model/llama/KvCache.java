@@ -21,7 +21,6 @@ final class KvCache {
     private final ReferenceQueue<Context> gone = new ReferenceQueue<>();
     /// The page that new branches are put into.
     private KvPage open;
-    private long evictions;
 
     KvCache(KvLayout layout, long budget) {
         this.layout = layout;
@@ -39,11 +38,6 @@ final class KvCache {
 
     int pageCount() {
         return pages.size();
-    }
-
-    /// Pages evicted so far.
-    long evictions() {
-        return evictions;
     }
 
     /// Frees what belonged to contexts that are gone.
@@ -140,8 +134,7 @@ final class KvCache {
         return oldest;
     }
 
-    private void empty(KvPage page) {
-        evictions++;
+    private static void empty(KvPage page) {
         for (KvNode node : page.nodes) {
             if (node != null) {
                 page.free(node);

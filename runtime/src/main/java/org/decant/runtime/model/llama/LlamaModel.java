@@ -119,6 +119,11 @@ public final class LlamaModel implements LayeredModel {
         return tokens.beginning();
     }
 
+    /// The memory that the matrices take, in bytes.
+    long weightBytes() {
+        return weights.bytes();
+    }
+
     LlamaWeights.Layer[] layersToRun() {
         return layers;
     }

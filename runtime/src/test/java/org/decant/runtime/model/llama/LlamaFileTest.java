@@ -150,6 +150,18 @@ class LlamaFileTest {
     }
 
     @Test
+    void memoryIsSaidBeforeLoading() {
+        for (TensorType type : new TensorType[] {TensorType.F32, TensorType.F16, TensorType.Q8_0, TensorType.Q4_0,
+            TensorType.Q4_K, TensorType.Q5_K, TensorType.Q6_K}) {
+            // wide enough that padding does not count
+            RandomModel random = new RandomModel("llama", type, 256, 1, 4, 2, 64, 256, false, 5);
+            LlamaModel model = LlamaModel.of(random.file(), LlamaModel.Options.STANDARD, null, part -> {});
+            long said = ModelDescription.read(random.file()).memory().weights();
+            assertEquals(1.0, (double) said / model.weightBytes(), 0.02, type.name());
+        }
+    }
+
+    @Test
     void tellsHowFarLoadingIs() {
         List<Double> parts = new ArrayList<>();
         LlamaModel.of(SMALL.file(), LlamaModel.Options.STANDARD, null, parts::add);
