@@ -6,11 +6,9 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/**
- * The training run for the AOT cache: runs the commands of a file, one a line, words parted by blanks, in one JVM.
- * The launcher starts it once after a build. The commands should touch what short commands need, be quick, print to
- * the streams they are given, and leave the Vector API alone (its late-loaded module cannot be cached).
- */
+/// The training run for the AOT cache: runs the commands of a file, one a line, words parted by blanks, in one JVM. The
+/// launcher starts it once after a build. The commands should touch what short commands need, be quick, print to the streams
+/// they are given, and leave the Vector API alone (its late-loaded module cannot be cached).
 final class AotTraining {
     private AotTraining() {
     }

@@ -182,7 +182,7 @@ class RunCommandTest {
         };
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         int status = Decant.run(new PrintStream(closed), new PrintStream(err), "run", endless, "--target", ab,
-                "--max-tokens", "3000000");
+                "--max-tokens", "200000");
         assertEquals(141, status);
         assertTrue(err.toString(StandardCharsets.UTF_8).contains("(output closed)"));
     }
