@@ -2,6 +2,7 @@ package org.decant.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +27,18 @@ class InterruptTest {
 
     @TempDir
     Path folder;
+
+    /// A process started with SIGINT ignored (by `nohup … &` in a script, say) keeps it so, and Java cannot handle it then.
+    @BeforeAll
+    static void signalsArrive() throws IOException {
+        Path status = Path.of("/proc/self/status");
+        if (Files.exists(status)) {
+            String ignored = Files.readAllLines(status).stream().filter(line -> line.startsWith("SigIgn:"))
+                    .findFirst().orElse("SigIgn: 0").substring("SigIgn:".length()).strip();
+            boolean interruptIgnored = (Long.parseUnsignedLong(ignored, 16) & 1L << (new Signal("INT").getNumber() - 1)) != 0;
+            assumeFalse(interruptIgnored, "this process ignores SIGINT");
+        }
+    }
 
     /// Output that says when something was written.
     private static final class Watched extends ByteArrayOutputStream {
