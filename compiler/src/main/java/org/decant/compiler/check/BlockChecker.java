@@ -21,16 +21,8 @@ final class BlockChecker {
         this.body = body;
     }
 
-    /// A block as a value.
-    Code lambda(Expression.Lambda lambda, Type expected) {
-        return block(lambda, expected, "block");
-    }
-
-    /// A block that a builtin runs for every element.
-    Code elementBlock(Expression.Lambda lambda, Type expected, String callee) {
-        return block(lambda, expected, callee);
-    }
-
+    /// A block `{ x -> … }`.
+    ///
     /// @param expected the function type that is wanted; its parameter types are taken over
     /// @param name     for stack traces
     Code.Closure block(Expression.Lambda lambda, Type expected, String name) {

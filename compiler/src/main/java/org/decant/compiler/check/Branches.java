@@ -9,7 +9,7 @@ import org.decant.compiler.typed.Branching;
 import org.decant.compiler.typed.Code;
 import org.decant.compiler.typed.CodeWalker;
 import org.decant.compiler.typed.Lambda;
-import org.decant.compiler.typed.Routine;
+import org.decant.compiler.typed.Matcher;
 import org.decant.compiler.types.Type;
 
 /// Decides how the blocks of a parallel construct run, so that their model calls share passes.
@@ -111,11 +111,11 @@ final class Branches {
         return true;
     }
 
-    private void addSlots(org.decant.compiler.typed.Matcher pattern) {
+    private void addSlots(Matcher pattern) {
         switch (pattern) {
-            case org.decant.compiler.typed.Matcher.Bind bind -> available.add(bind.slot());
-            case org.decant.compiler.typed.Matcher.Tuple tuple -> tuple.elements().forEach(this::addSlots);
-            case org.decant.compiler.typed.Matcher.Record record -> record.fields().forEach(this::addSlots);
+            case Matcher.Bind bind -> available.add(bind.slot());
+            case Matcher.Tuple tuple -> tuple.elements().forEach(this::addSlots);
+            case Matcher.Record record -> record.fields().forEach(this::addSlots);
             default -> { }
         }
     }

@@ -335,7 +335,7 @@ final class BuiltinCallChecker {
     private Code argument(Builtin builtin, int parameter, Type wanted, Argument argument, Code known, String callee) {
         Code code = known != null ? known : argument.value() instanceof Expression.Lambda lambda
                 && builtin.parameters().get(parameter).perElement()
-                ? body.blocks().elementBlock(lambda, wanted, callee) : body.expressions().value(argument.value(), wanted);
+                ? body.blocks().block(lambda, wanted, callee) : body.expressions().value(argument.value(), wanted);
         Code converted = Conversions.convert(code, wanted);
         if (converted == null) {
             String what = "`" + builtin.parameters().get(parameter).name() + "` of `" + callee + "`";

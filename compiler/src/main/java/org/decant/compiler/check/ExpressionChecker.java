@@ -95,7 +95,7 @@ final class ExpressionChecker {
             case Expression.Unary unary -> body.operators().unary(unary);
             case Expression.Binary binary -> body.operators().binary(binary);
             case Expression.Pipe pipe -> body.calls().pipe(pipe);
-            case Expression.Lambda lambda -> body.blocks().lambda(lambda, expected);
+            case Expression.Lambda lambda -> body.blocks().block(lambda, expected, "block");
             case Expression.If one -> branch(one, expected);
             case Expression.Match match -> match(match, expected);
             case Expression.Draft draft -> body.decoding().draft(draft);

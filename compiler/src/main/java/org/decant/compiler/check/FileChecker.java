@@ -1,6 +1,7 @@
 package org.decant.compiler.check;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -15,6 +16,7 @@ import org.decant.compiler.syntax.Name;
 import org.decant.compiler.syntax.Parameter;
 import org.decant.compiler.syntax.Statement;
 import org.decant.compiler.typed.Code;
+import org.decant.compiler.typed.FrameLayout;
 import org.decant.compiler.typed.GlobalConstant;
 import org.decant.compiler.typed.Module;
 import org.decant.compiler.typed.Routine;
@@ -30,16 +32,14 @@ final class FileChecker {
     private static final Set<String> RESERVED = Set.of("tokens", "stop", "output");
 
     private final Module module;
-    private final BuiltinTable builtins;
     private final Problems problems;
     private final Names names;
     private final Map<Routine, Runnable> unchecked = new IdentityHashMap<>();
     private final Map<GlobalConstant, Runnable> uncheckedConstants = new IdentityHashMap<>();
-    private final Set<Object> checking = java.util.Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Set<Object> checking = Collections.newSetFromMap(new IdentityHashMap<>());
 
     FileChecker(Module module, BuiltinTable builtins, Problems problems) {
         this.module = module;
-        this.builtins = builtins;
         this.problems = problems;
         this.names = new Names(module, builtins, problems);
     }
@@ -222,8 +222,7 @@ final class FileChecker {
         if (checking.contains(constant)) {
             problems.error(use, "the constant `" + constant.name() + "` depends on itself",
                     "write its value without itself");
-            constant.define(Type.UNKNOWN, new Code.Constant(null, Type.UNKNOWN, use),
-                    new org.decant.compiler.typed.FrameLayout());
+            constant.define(Type.UNKNOWN, ExpressionChecker.unknown(use), new FrameLayout());
             return;
         }
         Runnable check = uncheckedConstants.remove(constant);
@@ -277,9 +276,5 @@ final class FileChecker {
         }
         return new InteractiveInput(module, imported, routine, variables.stream().map(LocalVariable::name).toList(),
                 types, value);
-    }
-
-    BuiltinTable builtins() {
-        return builtins;
     }
 }

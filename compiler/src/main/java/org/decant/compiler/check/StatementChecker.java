@@ -10,7 +10,6 @@ import org.decant.compiler.syntax.Statement;
 import org.decant.compiler.typed.Code;
 import org.decant.compiler.typed.Matcher;
 import org.decant.compiler.types.Type;
-import org.decant.compiler.types.Types;
 import org.decant.runtime.diagnostic.NearestName;
 import org.decant.runtime.diagnostic.Span;
 
@@ -310,10 +309,5 @@ final class StatementChecker {
     static boolean leaves(Code code) {
         return code.type().resolved() == Type.NEVER || alwaysReturns(code) || code instanceof Code.Sequence sequence
                 && !sequence.steps().isEmpty() && leaves(sequence.steps().getLast());
-    }
-
-    /// Used where types must be known to go on.
-    static boolean unknown(Type type) {
-        return type.resolved() == Type.UNKNOWN || Types.open(type) && type.resolved() instanceof Type.Variable;
     }
 }

@@ -46,7 +46,7 @@ public final class Session {
         inTurn = true;
     }
 
-    /// The model bound to this session; the same forward model gives the same batcher.
+    /// The batcher of a model here; the same forward model gives the same one.
     public synchronized Batcher bind(ForwardModel model) {
         Batcher known = batchers.get(model);
         if (known == null) {

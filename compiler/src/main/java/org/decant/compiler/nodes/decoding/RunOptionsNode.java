@@ -5,6 +5,7 @@ import com.oracle.truffle.api.frame.VirtualFrame;
 import com.oracle.truffle.api.nodes.Node;
 import java.util.List;
 import org.decant.compiler.nodes.DecantNode;
+import org.decant.compiler.nodes.OutputFinishedException;
 import org.decant.compiler.nodes.ScriptException;
 import org.decant.runtime.context.Context;
 import org.decant.runtime.run.Output;
@@ -24,8 +25,16 @@ public final class RunOptionsNode extends Node {
         this.from = from;
     }
 
-    boolean writesThrough() {
-        return from == null;
+    /// Ends the caller where the strategy wrote to its output and that takes no more, if `endsBody` says that it is over then.
+    void endIfFinished(Output caller, boolean endsBody) {
+        if (endsBody && from == null && finished(caller)) {
+            throw OutputFinishedException.INSTANCE;
+        }
+    }
+
+    @TruffleBoundary
+    private static boolean finished(Output output) {
+        return output.finished();
     }
 
     Output execute(VirtualFrame frame, Output current) {

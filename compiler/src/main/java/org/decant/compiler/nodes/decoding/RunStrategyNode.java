@@ -10,7 +10,6 @@ import com.oracle.truffle.api.nodes.ExplodeLoop;
 import java.util.List;
 import org.decant.compiler.nodes.CancelledException;
 import org.decant.compiler.nodes.DecantNode;
-import org.decant.compiler.nodes.OutputFinishedException;
 import org.decant.compiler.nodes.Program;
 import org.decant.compiler.nodes.ScriptException;
 import org.decant.compiler.typed.Routine;
@@ -62,15 +61,8 @@ public final class RunStrategyNode extends DecantNode {
             CompilerDirectives.transferToInterpreter();
             throw ScriptException.recursion(routine.name(), this);
         }
-        if (endsBody && options.writesThrough() && finished(activation.output())) {
-            throw OutputFinishedException.INSTANCE;
-        }
+        options.endIfFinished(activation.output(), endsBody);
         return routine.returnsValue() ? returned : written(output);
-    }
-
-    @TruffleBoundary
-    static boolean finished(Output output) {
-        return output.finished();
     }
 
     @TruffleBoundary

@@ -8,7 +8,6 @@ import com.oracle.truffle.api.instrumentation.Tag;
 import com.oracle.truffle.api.nodes.ExplodeLoop;
 import org.decant.compiler.nodes.CancelledException;
 import org.decant.compiler.nodes.DecantNode;
-import org.decant.compiler.nodes.OutputFinishedException;
 import org.decant.compiler.nodes.ScriptException;
 import org.decant.compiler.nodes.call.DispatchNode;
 import org.decant.compiler.nodes.call.DispatchNodeGen;
@@ -58,9 +57,7 @@ public final class RunStrategyValueNode extends DecantNode {
             CompilerDirectives.transferToInterpreter();
             throw ScriptException.recursion(value.routine().name(), this);
         }
-        if (endsBody && options.writesThrough() && RunStrategyNode.finished(activation.output())) {
-            throw OutputFinishedException.INSTANCE;
-        }
+        options.endIfFinished(activation.output(), endsBody);
         return RunStrategyNode.written(output);
     }
 
