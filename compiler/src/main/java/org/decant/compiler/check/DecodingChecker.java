@@ -64,6 +64,7 @@ final class DecodingChecker {
         Statement last = statements.isEmpty() ? null : statements.getLast();
         boolean runs = last instanceof Statement.Evaluate evaluate && evaluate.expression() instanceof Expression.Run run
                 && run.from() == null;
+        int outerSlots = body.environment().frame().size();
         body.environment().enterLoop();
         Code code = body.statements().block(generate.body(), runs ? Type.NOTHING : null);
         body.environment().leaveLoop();
@@ -73,10 +74,10 @@ final class DecodingChecker {
                 body.error(last == null ? generate.span() : last.span(), "this `generate` block gives no token",
                         "end it with the token to append, such as `sample(softmax(target(output)))`");
             }
-            return new Code.Generate(code, Type.NOTHING, generate.span());
+            return new Code.Generate(code, outerSlots, Type.NOTHING, generate.span());
         }
         return new Code.Generate(written(code, last == null ? generate.span() : last.span(),
-                "a `generate` block gives"), Type.NOTHING, generate.span());
+                "a `generate` block gives"), outerSlots, Type.NOTHING, generate.span());
     }
 
     private static boolean goesOn(Code code) {

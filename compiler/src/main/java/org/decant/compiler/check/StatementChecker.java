@@ -232,6 +232,7 @@ final class StatementChecker {
     }
 
     private Code loop(Statement.While loop) {
+        int outerSlots = body.environment().frame().size();
         Code condition = body.expressions().condition(loop.condition(), "the condition of `while`");
         body.environment().push();
         body.operators().narrowWhen(loop.condition(), true);
@@ -239,19 +240,20 @@ final class StatementChecker {
         Code code = block(loop.body(), Type.NOTHING);
         body.environment().leaveLoop();
         body.environment().pop();
-        return new Code.While(condition, code, Type.NOTHING, loop.span());
+        return new Code.While(condition, code, outerSlots, Type.NOTHING, loop.span());
     }
 
     private Code loop(Statement.For loop) {
         Code sequence = body.expressions().sequence(loop.sequence());
         Type element = elementOf(sequence);
+        int outerSlots = body.environment().frame().size();
         body.environment().push();
         Matcher matcher = body.patterns().destructure(loop.pattern(), element);
         body.environment().enterLoop();
         Code code = block(loop.body(), Type.NOTHING);
         body.environment().leaveLoop();
         body.environment().pop();
-        return new Code.For(matcher, sequence, code, Type.NOTHING, loop.span());
+        return new Code.For(matcher, sequence, code, outerSlots, Type.NOTHING, loop.span());
     }
 
     static Type elementOf(Code sequence) {

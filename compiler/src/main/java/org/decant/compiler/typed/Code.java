@@ -112,9 +112,10 @@ public sealed interface Code {
     /// `otherwise` is null where there is none (the type is then Nothing).
     record If(Code condition, Code then, Code otherwise, Type type, Span span) implements Code {}
 
-    record While(Code condition, Code body, Type type, Span span) implements Code {}
+    /// `outerSlots` is how many variables there are around a loop: those of the slots before it are what a round starts from.
+    record While(Code condition, Code body, int outerSlots, Type type, Span span) implements Code {}
 
-    record For(Matcher pattern, Code sequence, Code body, Type type, Span span) implements Code {}
+    record For(Matcher pattern, Code sequence, Code body, int outerSlots, Type type, Span span) implements Code {}
 
     /// The value of the first arm that fits; if none does, the run ends with an error.
     record Match(Code subject, List<Arm> arms, Type type, Span span) implements Code {
@@ -135,7 +136,7 @@ public sealed interface Code {
     record Emit(Code value, Type type, Span span) implements Code {}
 
     /// The body's value (a Token, a list of Tokens, a Verified, or Nothing) is appended until the output is finished.
-    record Generate(Code body, Type type, Span span) implements Code {}
+    record Generate(Code body, int outerSlots, Type type, Span span) implements Code {}
 
     record Draft(Code shape, Code from, Code.Closure proposal, Branching branching, Type type, Span span)
             implements Code {}

@@ -1,8 +1,8 @@
 package org.decant.runtime.exact;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Supplier;
 import org.decant.runtime.diagnostic.DecantException;
 import org.decant.runtime.distribution.Dist;
 import org.decant.runtime.random.Draws;
@@ -10,32 +10,57 @@ import org.decant.runtime.vocabulary.Token;
 
 /// Random choices that are gone through one by one: a run makes the choices of a path, then the first possible ones, and
 /// [#next] moves on to the next path, as an odometer does. Choices of probability 0 are skipped, certain ones cost nothing.
-public final class EnumeratedDraws implements Draws {
+final class EnumeratedDraws implements Draws {
     private int[] path = new int[32];
     private double[][] weights = new double[32][];
     private double[] totals = new double[32];
     private int length;
     private int position;
     private int fixed;
-    private int checkpointsToPass;
-    private int checkpointsPassed;
+    private List<Resumed> resumed = List.of();
+    private int checkpoints;
+    private final Draws within = new Within();
 
-    EnumeratedDraws() {
+    /// A loop of the way to a state, whose values are put in when the way comes there.
+    ///
+    /// @param choices how many choices lead to it
+    record Resumed(StateReached.State state, int choices) {}
+
+    /// A way to a state: choices from the beginning of the run, and the loops at which it goes on from values that were
+    /// reached before. The last of them is the state itself.
+    record Way(int[] choices, List<Resumed> resumed) {
+        static final Way START = new Way(new int[0], List.of());
     }
 
-    /// Starts over with paths that begin with `prefix`; the first `checkpoints` checkpoints are passed by.
-    void restart(int[] prefix, int checkpoints) {
-        ensure(prefix.length);
-        System.arraycopy(prefix, 0, path, 0, prefix.length);
-        length = prefix.length;
-        fixed = prefix.length;
-        checkpointsToPass = checkpoints;
+    /// Starts over with paths that go a way first.
+    void restart(Way way) {
+        ensure(way.choices.length);
+        System.arraycopy(way.choices, 0, path, 0, way.choices.length);
+        Arrays.fill(weights, null);
+        length = way.choices.length;
+        fixed = way.choices.length;
+        resumed = way.resumed;
         rewind();
     }
 
     private void rewind() {
         position = 0;
-        checkpointsPassed = 0;
+        checkpoints = 0;
+    }
+
+    /// The way to the state that the run has just reached: where the way here went through the same loop already, that one
+    /// with other values, so that ways stay short.
+    Way wayTo(StateReached.State state) {
+        List<Resumed> loops = new ArrayList<>();
+        for (Resumed earlier : resumed) {
+            if (earlier.state.place().equals(state.place())) {
+                loops.add(new Resumed(state, earlier.choices));
+                return new Way(Arrays.copyOf(path, earlier.choices), loops);
+            }
+            loops.add(earlier);
+        }
+        loops.add(new Resumed(state, position));
+        return new Way(choices(), loops);
     }
 
     /// Moves on to the next path; false where all have been taken.
@@ -50,21 +75,18 @@ public final class EnumeratedDraws implements Draws {
                 return true;
             }
             length--;
+            weights[length] = null;
         }
         return false;
     }
 
-    /// The probability of the choices made since the prefix.
+    /// The probability of the choices made since the way here.
     double probability() {
         double probability = 1;
         for (int i = fixed; i < position; i++) {
             probability *= weights[i][path[i]] / totals[i];
         }
         return probability;
-    }
-
-    int checkpointsPassed() {
-        return checkpointsPassed;
     }
 
     /// The choices made so far.
@@ -94,6 +116,10 @@ public final class EnumeratedDraws implements Draws {
             ensure(position + 1);
             path[position] = nextPossible(options, 0);
             length++;
+        } else if (weights[position] != null ? !Arrays.equals(weights[position], options)
+                : path[position] >= options.length || !(options[path[position]] > 0)) {
+            throw new DecantException("the run is not determined by its random choices: repeated with the same ones, it came"
+                    + " to another choice", "a model or function that it uses gives different values for the same question");
         }
         weights[position] = options;
         totals[position] = total;
@@ -158,22 +184,36 @@ public final class EnumeratedDraws implements Draws {
     }
 
     @Override
-    public void checkpoint(Object place, Supplier<List<Object>> state) {
-        if (checkpointsPassed++ >= checkpointsToPass) {
-            throw new StateReached(new StateReached.State(place, state.get()));
+    public boolean enumerated() {
+        return true;
+    }
+
+    @Override
+    public void checkpoint(Object place, Resumable loop) {
+        if (checkpoints == resumed.size()) {
+            throw new StateReached(new StateReached.State(place, loop.save()));
         }
+        StateReached.State state = resumed.get(checkpoints++).state;
+        if (!state.place().equals(place)) {
+            throw new IllegalStateException("the way to a state leads elsewhere");
+        }
+        loop.restore(state.values());
+    }
+
+    @Override
+    public Draws within() {
+        return within;
     }
 
     /// Branches run in turn under enumeration, so they share this one sequence of choices.
     @Override
     public Draws[] branches(int count) {
-        Draws[] branches = new Draws[count];
-        Arrays.fill(branches, new Branch());
-        return branches;
+        return within.branches(count);
     }
 
-    /// A branch: its loops are no checkpoints, since what goes on around them is not part of their state.
-    private final class Branch implements Draws {
+    /// The choices of a branch, or of a strategy run by another: its loops are no checkpoints, since what goes on around them
+    /// is not part of their state.
+    private final class Within implements Draws {
         @Override
         public Token sample(Dist dist) {
             return EnumeratedDraws.this.sample(dist);

@@ -16,7 +16,7 @@ import org.decant.runtime.random.Draws;
 ///
 /// @param <O> outcomes, compared by equality
 public final class Enumeration<O> {
-    /// Probability that may go round in loops without progress before it is given up and reported.
+    /// Probability that goes round in loops is given up, and reported, when there is less of it than this.
     private static final double NEGLIGIBLE = 1e-18;
 
     /// Something random. Called many times; it must make the same choices in the same order where they come out the same.
@@ -29,7 +29,8 @@ public final class Enumeration<O> {
     /// @param branches     how many runs were made
     /// @param states       how many distinct states were followed
     /// @param missing      the probability of what was not followed because the limit of branches was reached, else 0
-    public record Result<O>(Map<O, Double> distribution, long branches, long states, double missing) {
+    /// @param endless      the probability of runs that go round among states for ever
+    public record Result<O>(Map<O, Double> distribution, long branches, long states, double missing, double endless) {
 
         public boolean complete() {
             return missing == 0;
@@ -38,14 +39,12 @@ public final class Enumeration<O> {
 
     /// Where a state leads: what follows it, with which probability. The start is a state too.
     private final class Followed {
-        private final int[] path;
-        private final int checkpoints;
+        private final EnumeratedDraws.Way way;
         private List<Step<O>> steps;
         private double mass;
 
-        Followed(int[] path, int checkpoints) {
-            this.path = path;
-            this.checkpoints = checkpoints;
+        Followed(EnumeratedDraws.Way way) {
+            this.way = way;
         }
     }
 
@@ -71,15 +70,19 @@ public final class Enumeration<O> {
 
     private Result<O> explore() {
         double missing = 0;
+        double endless = 0;
         List<Followed> wave = new ArrayList<>();
-        Followed start = new Followed(new int[0], 0);
+        Followed start = new Followed(EnumeratedDraws.Way.START);
         start.mass = 1;
         wave.add(start);
+        long wavesWithoutNews = 0;
         while (!wave.isEmpty()) {
             // Waves of states: probability is handed on from one to the next, so that a state reached in several ways
             // in the same wave is followed with all of its probability at once.
             LinkedHashMap<StateReached.State, Double> reached = new LinkedHashMap<>();
+            boolean news = false;
             for (Followed state : wave) {
+                news |= state.steps == null;
                 if (state.steps == null && branches >= branchLimit) {
                     missing += state.mass;
                 } else {
@@ -88,6 +91,7 @@ public final class Enumeration<O> {
                         double probability = state.mass * step.probability;
                         if (step.next == null) {
                             outcomes.merge(step.outcome, probability, Double::sum);
+                            news = true;
                         } else {
                             reached.merge(step.next, probability, Double::sum);
                         }
@@ -95,10 +99,13 @@ public final class Enumeration<O> {
                 }
                 state.mass = 0;
             }
+            wavesWithoutNews = news ? 0 : wavesWithoutNews + 1;
+            // Whatever can end from these states does so within as many waves as there are states.
+            boolean circling = wavesWithoutNews > states.size();
             wave = new ArrayList<>();
             for (Map.Entry<StateReached.State, Double> entry : reached.entrySet()) {
-                if (entry.getValue() < NEGLIGIBLE) {
-                    missing += entry.getValue();
+                if (circling || entry.getValue() < NEGLIGIBLE) {
+                    endless += entry.getValue();
                 } else {
                     Followed next = states.get(entry.getKey());
                     next.mass = entry.getValue();
@@ -106,7 +113,7 @@ public final class Enumeration<O> {
                 }
             }
         }
-        return new Result<>(outcomes, branches, states.size(), missing);
+        return new Result<>(outcomes, branches, states.size(), missing, endless);
     }
 
     private void follow(Followed state) {
@@ -114,7 +121,7 @@ public final class Enumeration<O> {
             return;
         }
         Map<Object, Double> to = new LinkedHashMap<>();
-        draws.restart(state.path, state.checkpoints);
+        draws.restart(state.way);
         do {
             branches++;
             Object end;
@@ -122,8 +129,7 @@ public final class Enumeration<O> {
                 end = new Ended<>(experiment.run(draws));
             } catch (StateReached reached) {
                 end = reached.state();
-                states.computeIfAbsent(reached.state(), ignored ->
-                        new Followed(draws.choices(), draws.checkpointsPassed()));
+                states.computeIfAbsent(reached.state(), ignored -> new Followed(draws.wayTo(reached.state())));
             }
             to.merge(end, draws.probability(), Double::sum);
         } while (draws.next());

@@ -8,17 +8,7 @@ final class StateReached extends RuntimeException {
 
     /// @param place  the loop
     /// @param values what it goes on from
-    record State(Object place, List<Object> values) {
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof State state && state.place == place && state.values.equals(values);
-        }
-
-        @Override
-        public int hashCode() {
-            return 31 * System.identityHashCode(place) + values.hashCode();
-        }
-    }
+    record State(Object place, List<Object> values) {}
 
     StateReached(State state) {
         super(null, null, false, false);

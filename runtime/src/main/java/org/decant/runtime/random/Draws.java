@@ -1,7 +1,6 @@
 package org.decant.runtime.random;
 
 import java.util.List;
-import java.util.function.Supplier;
 import org.decant.runtime.distribution.Dist;
 import org.decant.runtime.vocabulary.Token;
 
@@ -29,12 +28,33 @@ public interface Draws {
     /// A uniformly drawn order of the numbers from 0 to `count` (exclusive).
     int[] shuffle(int count);
 
-    /// Tells that the run has come to a place from which it goes on in a way that `state` alone decides: `place` and equal
-    /// states lead to the same distribution of outcomes. Of use to who enumerates; nothing otherwise.
+    /// Whether every choice is gone through instead of drawn; [#checkpoint] is of use only then.
+    default boolean enumerated() {
+        return false;
+    }
+
+    /// Tells that the run has come to a loop from which it goes on in a way that the values of `loop` alone decide: the same
+    /// place and equal values lead to the same distribution of outcomes. Who enumerates may end the run here by an exception,
+    /// or put in place of the values those that another run had here.
     ///
-    /// @param place the loop, compared by identity
-    /// @param state gives the values that the loop goes on from, compared by equality
-    default void checkpoint(Object place, Supplier<List<Object>> state) {
+    /// @param place the loop, compared by equality
+    default void checkpoint(Object place, Resumable loop) {
+    }
+
+    /// A loop at the beginning of a round.
+    interface Resumable {
+
+        /// What it goes on from, compared by equality.
+        List<Object> save();
+
+        /// Makes it go on from what [#save] gave at the same place in another run.
+        void restore(List<Object> values);
+    }
+
+    /// The choices of a part of the run that goes on afterwards in a way its own loops do not tell: checkpoints in it are
+    /// none.
+    default Draws within() {
+        return this;
     }
 
     /// The streams of the branches of a parallel construct: derived from this one's place, not from what was drawn, so

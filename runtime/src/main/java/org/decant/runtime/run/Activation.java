@@ -15,7 +15,13 @@ public record Activation(Run run, Draws draws, Output output) {
         return branches;
     }
 
-    public Activation withOutput(Output other) {
+    /// The activation of a strategy that this one runs and goes on after.
+    public Activation within(Output other) {
+        return new Activation(run, draws.within(), other);
+    }
+
+    /// The activation of a strategy whose end is this one's end.
+    public Activation last(Output other) {
         return new Activation(run, draws, other);
     }
 }

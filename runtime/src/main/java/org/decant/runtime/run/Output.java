@@ -177,6 +177,23 @@ public final class Output {
         return firstTokenAt;
     }
 
+    /// Goes on from `context`, which an output with the same start had in another run of the same strategy. Only where nobody
+    /// listens and there are no stop texts: both depend on the way there.
+    public void goOnFrom(Context written) {
+        if (listener != null || !stops.isEmpty()) {
+            throw new IllegalStateException("an output with a listener or stop texts cannot go on from elsewhere");
+        }
+        context = written;
+        if (enclosing != null) {
+            enclosing.goOnFrom(written);
+        }
+    }
+
+    /// Whether [#goOnFrom] is possible.
+    public boolean resumable() {
+        return listener == null && stops.isEmpty() && (enclosing == null || enclosing.resumable());
+    }
+
     /// The text written, special tokens and a stop text left out.
     public String text() {
         if (listener != null || !stops.isEmpty()) {

@@ -8,12 +8,14 @@ public final class Run {
     private final Output output;
     private final Draws draws;
     private final DraftCost draftCost = new DraftCost();
+    private final boolean enumerated;
     private volatile boolean cancelled;
 
     public Run(Session session, Output output, Draws draws) {
         this.session = session;
         this.output = output;
         this.draws = draws;
+        this.enumerated = draws.enumerated();
     }
 
     public Session session() {
@@ -36,6 +38,11 @@ public final class Run {
     /// Whether this run, or its whole session, was cancelled.
     public boolean cancelled() {
         return cancelled || session.cancelled();
+    }
+
+    /// Whether its random choices are enumerated, so that loops tell of their rounds; see [Draws#checkpoint].
+    public boolean enumerated() {
+        return enumerated;
     }
 
     /// The activation that the strategy starts with.

@@ -50,25 +50,78 @@ class EnumerationTest {
         result.distribution().values().forEach(p -> assertEquals(1.0 / 24, p, 1e-15));
     }
 
+    /// Numbers that a loop goes on from.
+    private static final class Numbers implements Draws.Resumable {
+        private final long[] values;
+
+        Numbers(long... values) {
+            this.values = values;
+        }
+
+        @Override
+        public List<Object> save() {
+            List<Object> saved = new ArrayList<>();
+            Arrays.stream(values).forEach(saved::add);
+            return saved;
+        }
+
+        @Override
+        public void restore(List<Object> saved) {
+            for (int i = 0; i < values.length; i++) {
+                values[i] = (long) saved.get(i);
+            }
+        }
+    }
+
     @Test
     void statesReachedInSeveralWaysAreFollowedOnce() {
         Object loop = new Object();
-        Enumeration.Experiment<Integer> walk = draws -> {
-            int heads = 0;
-            for (int i = 0; i < 20; i++) {
-                int step = i;
-                int now = heads;
-                draws.checkpoint(loop, () -> List.of(step, now));
-                heads += draws.flip(0.5) ? 1 : 0;
+        Enumeration.Experiment<Long> walk = draws -> {
+            Numbers at = new Numbers(0, 0);
+            while (at.values[0] < 20) {
+                draws.checkpoint(loop, at);
+                at.values[1] += draws.flip(0.5) ? 1 : 0;
+                at.values[0]++;
             }
-            return heads;
+            return at.values[1];
         };
-        Enumeration.Result<Integer> result = Enumeration.of(walk, 10_000);
+        Enumeration.Result<Long> result = Enumeration.of(walk, 10_000);
         assertTrue(result.complete());
         assertEquals(20 * 21 / 2, result.states());
         assertTrue(result.branches() < 500, "branches: " + result.branches());
-        assertEquals(184756 / Math.pow(2, 20), result.distribution().get(10), 1e-12);
+        assertEquals(184756 / Math.pow(2, 20), result.distribution().get(10L), 1e-12);
         assertEquals(1, result.distribution().values().stream().mapToDouble(p -> p).sum(), 1e-12);
+    }
+
+    @Test
+    void loopsWithinLoopsAndAfterLoopsGoOnFromTheirStates() {
+        Object outer = new Object();
+        Object inner = new Object();
+        Object after = new Object();
+        // Two rounds of (a coin; one or two more coins), then three coins more, heads counted.
+        Enumeration.Experiment<Long> experiment = draws -> {
+            Numbers at = new Numbers(0, 0, 0, 0);                // round, coins left within, coins after, heads
+            while (at.values[0] < 2) {
+                draws.checkpoint(outer, at);
+                at.values[1] = draws.flip(0.5) ? 2 : 1;
+                while (at.values[1] > 0) {
+                    draws.checkpoint(inner, at);
+                    at.values[3] += draws.flip(0.25) ? 1 : 0;
+                    at.values[1]--;
+                }
+                at.values[0]++;
+            }
+            while (at.values[2] < 3) {
+                draws.checkpoint(after, at);
+                at.values[3] += draws.flip(0.5) ? 1 : 0;
+                at.values[2]++;
+            }
+            return at.values[3];
+        };
+        Enumeration.Result<Long> merged = Enumeration.of(experiment, 100_000);
+        Enumeration.Result<Long> plain = Enumeration.of(draws -> experiment.run(draws.within()), 100_000);
+        assertTrue(merged.branches() < plain.branches(), merged.branches() + " and " + plain.branches());
+        assertEquals(rounded(plain.distribution()), rounded(merged.distribution()));
     }
 
     @Test
@@ -76,35 +129,59 @@ class EnumerationTest {
         Object loop = new Object();
         Enumeration.Result<Boolean> result = Enumeration.of(draws -> {
             while (true) {
-                draws.checkpoint(loop, List::of);
+                draws.checkpoint(loop, new Numbers());
                 if (draws.flip(0.5)) {
                     return draws.flip(0.25);
                 }
             }
         }, 1000);
         assertEquals(0.25, result.distribution().get(true), 1e-12);
-        assertTrue(result.missing() < 1e-15);
+        assertTrue(result.endless() < 1e-15);
         assertTrue(result.branches() < 10);
+    }
+
+    @Test
+    void whatNeverEndsIsSaid() {
+        Object loop = new Object();
+        Enumeration.Result<Boolean> result = Enumeration.of(draws -> {
+            Numbers turn = new Numbers(0);
+            if (draws.flip(0.75)) {
+                return true;
+            }
+            while (true) {
+                draws.checkpoint(loop, turn);
+                turn.values[0] = 1 - turn.values[0];
+            }
+        }, 1000);
+        assertEquals(Map.of(true, 0.75), rounded(result.distribution()));
+        assertEquals(0.25, result.endless(), 1e-15);
+    }
+
+    @Test
+    void aRunThatItsChoicesDoNotDetermineIsRefused() {
+        int[] runs = new int[1];
+        DecantException exception = assertThrows(DecantException.class, () -> Enumeration.of(draws ->
+                draws.choose(new double[] {1, 2 + runs[0]++}) + draws.choose(new double[] {1, 1}), 100));
+        assertTrue(exception.getMessage().contains("not determined"), exception.getMessage());
     }
 
     @Test
     void theLimitOfBranchesIsKeptAndSaid() {
         Object loop = new Object();
-        Enumeration.Result<Integer> result = Enumeration.of(draws -> countedBits(draws, loop), 100);
+        Enumeration.Result<Long> result = Enumeration.of(draws -> countedBits(draws, loop), 100);
         assertTrue(result.branches() <= 102);
         assertEquals(1, result.missing() + result.distribution().values().stream().mapToDouble(p -> p).sum(), 1e-12);
         assertTrue(result.missing() > 0.5);
     }
 
-    private static int countedBits(Draws draws, Object loop) {
-        int number = 0;
-        for (int i = 0; i < 12; i++) {
-            int now = number;
-            int step = i;
-            draws.checkpoint(loop, () -> List.of(step, now));
-            number = 2 * number + (draws.flip(0.5) ? 1 : 0);
+    private static long countedBits(Draws draws, Object loop) {
+        Numbers at = new Numbers(0, 0);
+        while (at.values[0] < 12) {
+            draws.checkpoint(loop, at);
+            at.values[1] = 2 * at.values[1] + (draws.flip(0.5) ? 1 : 0);
+            at.values[0]++;
         }
-        return number;
+        return at.values[1];
     }
 
     @Test
@@ -113,8 +190,8 @@ class EnumerationTest {
         assertTrue(exception.getMessage().contains("flip(p)"));
     }
 
-    private static Map<String, Double> rounded(Map<String, Double> distribution) {
-        Map<String, Double> rounded = new java.util.HashMap<>();
+    private static <O> Map<O, Double> rounded(Map<O, Double> distribution) {
+        Map<O, Double> rounded = new java.util.HashMap<>();
         distribution.forEach((key, p) -> rounded.put(key, Math.round(p * 1e12) / 1e12));
         return rounded;
     }

@@ -18,11 +18,13 @@ public final class ForNode extends ActionNode {
 
     /// @param listSlot  a slot of its own for the list
     /// @param indexSlot a slot of its own for the place of the next element
-    public ForNode(MatcherNode pattern, DecantNode sequence, DecantNode body, int listSlot, int indexSlot) {
+    /// @param variables what a round starts from; see [LoopBodyNode]
+    public ForNode(MatcherNode pattern, DecantNode sequence, DecantNode body, int listSlot, int indexSlot,
+                   LoopVariables variables) {
         this.listSlot = listSlot;
         this.indexSlot = indexSlot;
         this.sequence = sequence;
-        this.loop = Truffle.getRuntime().createLoopNode(new Round(pattern, body, listSlot, indexSlot));
+        this.loop = Truffle.getRuntime().createLoopNode(new Round(pattern, body, listSlot, indexSlot, variables));
     }
 
     @Override
@@ -38,7 +40,8 @@ public final class ForNode extends ActionNode {
         @Child private MatcherNode pattern;
         @Child private DecantNode body;
 
-        Round(MatcherNode pattern, DecantNode body, int listSlot, int indexSlot) {
+        Round(MatcherNode pattern, DecantNode body, int listSlot, int indexSlot, LoopVariables variables) {
+            super(variables);
             this.pattern = pattern;
             this.body = body;
             this.listSlot = listSlot;

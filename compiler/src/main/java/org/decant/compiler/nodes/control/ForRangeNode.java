@@ -17,12 +17,14 @@ public final class ForRangeNode extends ActionNode {
     /// @param slot     the variable's slot, -1 where it is ignored
     /// @param nextSlot a slot of its own for the next number
     /// @param endSlot  a slot of its own for the number after the last
-    public ForRangeNode(int slot, DecantNode from, DecantNode to, DecantNode body, int nextSlot, int endSlot) {
+    /// @param variables what a round starts from; see [LoopBodyNode]
+    public ForRangeNode(int slot, DecantNode from, DecantNode to, DecantNode body, int nextSlot, int endSlot,
+                        LoopVariables variables) {
         this.nextSlot = nextSlot;
         this.endSlot = endSlot;
         this.from = from;
         this.to = to;
-        this.loop = Truffle.getRuntime().createLoopNode(new Round(slot, body, nextSlot, endSlot));
+        this.loop = Truffle.getRuntime().createLoopNode(new Round(slot, body, nextSlot, endSlot, variables));
     }
 
     @Override
@@ -38,7 +40,8 @@ public final class ForRangeNode extends ActionNode {
         private final int endSlot;
         @Child private DecantNode body;
 
-        Round(int slot, DecantNode body, int nextSlot, int endSlot) {
+        Round(int slot, DecantNode body, int nextSlot, int endSlot, LoopVariables variables) {
+            super(variables);
             this.slot = slot;
             this.body = body;
             this.nextSlot = nextSlot;

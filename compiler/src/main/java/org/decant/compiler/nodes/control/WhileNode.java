@@ -10,8 +10,9 @@ import org.decant.compiler.nodes.DecantNode;
 public final class WhileNode extends ActionNode {
     @Child private LoopNode loop;
 
-    public WhileNode(DecantNode condition, DecantNode body) {
-        this.loop = Truffle.getRuntime().createLoopNode(new Round(condition, body));
+    /// @param variables what a round starts from; see [LoopBodyNode]
+    public WhileNode(DecantNode condition, DecantNode body, LoopVariables variables) {
+        this.loop = Truffle.getRuntime().createLoopNode(new Round(condition, body, variables));
     }
 
     @Override
@@ -23,7 +24,8 @@ public final class WhileNode extends ActionNode {
         @Child private DecantNode condition;
         @Child private DecantNode body;
 
-        Round(DecantNode condition, DecantNode body) {
+        Round(DecantNode condition, DecantNode body, LoopVariables variables) {
+            super(variables);
             this.condition = condition;
             this.body = body;
         }

@@ -7,6 +7,7 @@ import com.oracle.truffle.api.nodes.LoopNode;
 import org.decant.compiler.nodes.ActionNode;
 import org.decant.compiler.nodes.DecantNode;
 import org.decant.compiler.nodes.control.LoopBodyNode;
+import org.decant.compiler.nodes.control.LoopVariables;
 import org.decant.compiler.value.CallArguments;
 import org.decant.runtime.run.Output;
 
@@ -14,8 +15,9 @@ import org.decant.runtime.run.Output;
 public final class GenerateNode extends ActionNode {
     @Child private LoopNode loop;
 
-    public GenerateNode(Written written, DecantNode body) {
-        this.loop = Truffle.getRuntime().createLoopNode(new Round(written, body));
+    /// @param variables what a round starts from; see [LoopBodyNode]
+    public GenerateNode(Written written, DecantNode body, LoopVariables variables) {
+        this.loop = Truffle.getRuntime().createLoopNode(new Round(written, body, variables));
     }
 
     @Override
@@ -34,7 +36,8 @@ public final class GenerateNode extends ActionNode {
         private final Written written;
         @Child private DecantNode body;
 
-        Round(Written written, DecantNode body) {
+        Round(Written written, DecantNode body, LoopVariables variables) {
+            super(variables);
             this.written = written;
             this.body = body;
         }

@@ -23,19 +23,22 @@ public final class RunStrategyNode extends DecantNode {
     private final Program program;
     private final Routine routine;
     private final boolean endsBody;
+    private final boolean last;
     @Children private final DecantNode[] arguments;
     @Child private RunOptionsNode options;
     @Child private DirectCallNode call;
 
     /// @param arguments one for each parameter, null where the default is taken
     /// @param endsBody  whether the caller is over when its output is finished, as after `emit`
+    /// @param last      whether the caller is over in any case
     public RunStrategyNode(Program program, Routine routine, DecantNode[] arguments, RunOptionsNode options,
-                           boolean endsBody) {
+                           boolean endsBody, boolean last) {
         this.program = program;
         this.routine = routine;
         this.arguments = arguments;
         this.options = options;
         this.endsBody = endsBody;
+        this.last = last;
     }
 
     @Override
@@ -49,7 +52,7 @@ public final class RunStrategyNode extends DecantNode {
                     : arguments[i].execute(frame);
         }
         Output output = options.execute(frame, activation.output());
-        CallArguments.setActivation(values, activation.withOutput(output));
+        CallArguments.setActivation(values, last ? activation.last(output) : activation.within(output));
         if (call == null) {
             CompilerDirectives.transferToInterpreterAndInvalidate();
             call = insert(DirectCallNode.create(program.callTarget(routine)));

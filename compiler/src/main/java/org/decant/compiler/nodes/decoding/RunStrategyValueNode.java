@@ -23,6 +23,7 @@ import org.decant.runtime.run.Output;
 public final class RunStrategyValueNode extends DecantNode {
     @CompilationFinal(dimensions = 1) private final String[] names;
     private final boolean endsBody;
+    private final boolean last;
     @Child private DecantNode strategy;
     @Children private final DecantNode[] arguments;
     @Child private RunOptionsNode options;
@@ -30,13 +31,16 @@ public final class RunStrategyValueNode extends DecantNode {
 
     /// @param arguments those by position, then the named ones
     /// @param names     the names of the named ones
+    /// @param endsBody  whether the caller is over when its output is finished, as after `emit`
+    /// @param last      whether the caller is over in any case
     public RunStrategyValueNode(DecantNode strategy, DecantNode[] arguments, String[] names, RunOptionsNode options,
-                                boolean endsBody) {
+                                boolean endsBody, boolean last) {
         this.strategy = strategy;
         this.arguments = arguments;
         this.names = names;
         this.options = options;
         this.endsBody = endsBody;
+        this.last = last;
     }
 
     @Override
@@ -50,7 +54,7 @@ public final class RunStrategyValueNode extends DecantNode {
             given[i] = arguments[i].execute(frame);
         }
         Output output = options.execute(frame, activation.output());
-        Object[] values = arranged(value, given, activation.withOutput(output));
+        Object[] values = arranged(value, given, last ? activation.last(output) : activation.within(output));
         try {
             dispatch.execute(value.target(), values);
         } catch (StackOverflowError overflow) {

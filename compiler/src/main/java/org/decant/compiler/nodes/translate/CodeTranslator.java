@@ -8,6 +8,7 @@ import org.decant.compiler.nodes.call.CallFunctionNode;
 import org.decant.compiler.nodes.call.CallModelNode;
 import org.decant.compiler.nodes.call.CallModelOnTreeNode;
 import org.decant.compiler.nodes.call.CallValueNode;
+import org.decant.compiler.nodes.control.LoopVariables;
 import org.decant.compiler.nodes.data.BoolLiteralNode;
 import org.decant.compiler.nodes.data.ClosureNode;
 import org.decant.compiler.nodes.data.FloatLiteralNode;
@@ -45,29 +46,63 @@ final class CodeTranslator {
     private final OperatorTranslator operators = new OperatorTranslator(this);
     private final ControlTranslator control;
     private final DecodingTranslator decoding;
+    /// Whether what is translated is a step of the strategy: no expression around it is half computed meanwhile.
+    private boolean inFlow;
+    /// Whether, besides, the strategy has nothing more to do after it.
+    private boolean atEnd;
 
-    /// @param endsBody whether the body is over when its output takes no more tokens
-    CodeTranslator(Program program, RoutineTranslator routines, FrameSlots frame, boolean endsBody) {
+    /// @param endsBody   whether the body is over when its output takes no more tokens
+    /// @param ofStrategy whether the body is that of a strategy
+    CodeTranslator(Program program, RoutineTranslator routines, FrameSlots frame, boolean endsBody, boolean ofStrategy) {
         this.program = program;
         this.routines = routines;
         this.frame = frame;
+        this.inFlow = ofStrategy;
+        this.atEnd = ofStrategy && endsBody;
         this.control = new ControlTranslator(this, frame);
         this.decoding = new DecodingTranslator(this, program, endsBody);
     }
 
     /// The node of a code, with its place in the script.
     DecantNode translate(Code code) {
+        boolean around = inFlow;
+        inFlow = false;
+        DecantNode node = placed(code);
+        inFlow = around;
+        return node;
+    }
+
+    /// The node of a code that stands as a statement with something after it.
+    DecantNode stepBefore(Code code) {
+        boolean around = atEnd;
+        atEnd = false;
+        DecantNode node = step(code);
+        atEnd = around;
+        return node;
+    }
+
+    private DecantNode placed(Code code) {
         DecantNode node = make(code);
         return node.span() == null ? node.at(code.span()) : node;
     }
 
     /// The node of a code that stands as a statement.
     DecantNode step(Code code) {
-        DecantNode node = translate(code);
+        DecantNode node = placed(code);
         if (!(code instanceof Code.Sequence)) {
             node.markStatement();
         }
         return node;
+    }
+
+    /// What a round of the loop that is translated starts from; null where that is not all that decides what is to come.
+    LoopVariables variables(int outerSlots) {
+        return inFlow ? new LoopVariables(frame.layout(), outerSlots) : null;
+    }
+
+    /// Whether the strategy ends with what is translated.
+    boolean endsStrategy() {
+        return inFlow && atEnd;
     }
 
     DecantNode[] translateAll(List<Code> codes) {

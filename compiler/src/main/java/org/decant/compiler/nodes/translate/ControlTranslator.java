@@ -41,7 +41,7 @@ final class ControlTranslator {
         }
         DecantNode[] nodes = new DecantNode[steps.size() - 1];
         for (int i = 0; i < nodes.length; i++) {
-            nodes[i] = codes.step(steps.get(i));
+            nodes[i] = codes.stepBefore(steps.get(i));
         }
         DecantNode last = codes.step(steps.getLast());
         return nodes.length == 0 ? last : new SequenceNode(nodes, last);
@@ -57,7 +57,7 @@ final class ControlTranslator {
     }
 
     DecantNode loop(Code.While loop) {
-        return new WhileNode(codes.translate(loop.condition()), codes.step(loop.body()));
+        return new WhileNode(codes.translate(loop.condition()), codes.stepBefore(loop.body()), codes.variables(loop.outerSlots()));
     }
 
     DecantNode loop(Code.For loop) {
@@ -67,12 +67,12 @@ final class ControlTranslator {
             if (slot < 0 || frame.layout().kind(slot) == FrameLayout.Kind.LONG) {
                 DecantNode from = codes.translate(range.arguments().get(0));
                 DecantNode to = codes.translate(range.arguments().get(1));
-                return new ForRangeNode(slot, from, to, codes.step(loop.body()), frame.add(FrameSlotKind.Long),
-                        frame.add(FrameSlotKind.Long));
+                return new ForRangeNode(slot, from, to, codes.stepBefore(loop.body()), frame.add(FrameSlotKind.Long),
+                        frame.add(FrameSlotKind.Long), codes.variables(loop.outerSlots()));
             }
         }
-        return new ForNode(matcher(loop.pattern()), codes.translate(loop.sequence()), codes.step(loop.body()),
-                frame.add(FrameSlotKind.Object), frame.add(FrameSlotKind.Int));
+        return new ForNode(matcher(loop.pattern()), codes.translate(loop.sequence()), codes.stepBefore(loop.body()),
+                frame.add(FrameSlotKind.Object), frame.add(FrameSlotKind.Int), codes.variables(loop.outerSlots()));
     }
 
     DecantNode match(Code.Match match) {

@@ -39,7 +39,8 @@ final class DecodingTranslator {
     }
 
     DecantNode generate(Code.Generate generate) {
-        return new GenerateNode(Written.of(generate.body().type()), codes.step(generate.body()));
+        return new GenerateNode(Written.of(generate.body().type()), codes.stepBefore(generate.body()),
+                codes.variables(generate.outerSlots()));
     }
 
     DecantNode draft(Code.Draft draft) {
@@ -82,14 +83,20 @@ final class DecodingTranslator {
 
     DecantNode run(Code.RunStrategy run) {
         return new RunStrategyNode(program, run.routine(), codes.translateAll(run.arguments()),
-                options(run.tokens(), run.stop(), run.from()), endsBody);
+                options(run.tokens(), run.stop(), run.from()), endsBody, endsStrategy(run.tokens(), run.stop(), run.from()));
     }
 
     DecantNode run(Code.RunStrategyValue run) {
         List<Code> arguments = new ArrayList<>(run.positional());
         arguments.addAll(run.named());
         return new RunStrategyValueNode(codes.translate(run.strategy()), codes.translateAll(arguments),
-                run.names().toArray(String[]::new), options(run.tokens(), run.stop(), run.from()), endsBody);
+                run.names().toArray(String[]::new), options(run.tokens(), run.stop(), run.from()), endsBody,
+                endsStrategy(run.tokens(), run.stop(), run.from()));
+    }
+
+    /// Whether a run with these options writes all that is still to be written.
+    private boolean endsStrategy(Code tokens, Code stop, Code from) {
+        return codes.endsStrategy() && tokens == null && stop == null && from == null;
     }
 
     private RunOptionsNode options(Code tokens, Code stop, Code from) {

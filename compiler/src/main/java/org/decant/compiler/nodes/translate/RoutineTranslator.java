@@ -28,7 +28,8 @@ public final class RoutineTranslator {
     public DecantRootNode translate(Routine routine) {
         FrameSlots frame = new FrameSlots(routine.frame());
         boolean endsBody = routine.kind() == Routine.Kind.STRATEGY && !routine.returnsValue();
-        CodeTranslator codes = new CodeTranslator(program, this, frame, endsBody);
+        CodeTranslator codes = new CodeTranslator(program, this, frame, endsBody,
+                routine.kind() == Routine.Kind.STRATEGY);
         List<Routine.Parameter> declared = routine.parameters();
         ParameterNode[] parameters = new ParameterNode[declared.size()];
         for (int i = 0; i < parameters.length; i++) {
@@ -44,7 +45,7 @@ public final class RoutineTranslator {
     /// A block. Its frame is its own, filled from what was captured and from its parameters.
     DecantRootNode translate(Lambda lambda) {
         FrameSlots frame = new FrameSlots(lambda.frame());
-        CodeTranslator codes = new CodeTranslator(program, this, frame, givesWritten(lambda.body()));
+        CodeTranslator codes = new CodeTranslator(program, this, frame, givesWritten(lambda.body()), false);
         int captures = lambda.captures().size();
         int[] capturedSlots = new int[captures];
         FrameLayout.Kind[] capturedKinds = new FrameLayout.Kind[captures];
@@ -71,7 +72,7 @@ public final class RoutineTranslator {
     /// The value of a file's constant.
     public DecantRootNode translate(GlobalConstant constant) {
         FrameSlots frame = new FrameSlots(constant.frame());
-        CodeTranslator codes = new CodeTranslator(program, this, frame, false);
+        CodeTranslator codes = new CodeTranslator(program, this, frame, false, false);
         DecantNode body = body(codes, constant.value());
         return new RoutineRootNode(program.language(), frame.describe(),
                 identity(constant.name(), constant.span(), frame.layout()), new ParameterNode[0], body);
