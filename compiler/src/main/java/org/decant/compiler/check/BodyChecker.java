@@ -74,8 +74,12 @@ final class BodyChecker {
         return patterns;
     }
 
+    Problems problems() {
+        return file.problems();
+    }
+
     void error(Span span, String message, String hint) {
-        file.problems().error(span, message, hint);
+        problems().error(span, message, hint);
     }
 
     /// An error where a value of `wanted` is needed and one of `found` stands.

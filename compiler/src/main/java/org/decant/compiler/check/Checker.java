@@ -58,7 +58,7 @@ public final class Checker {
             try {
                 modules.add(loader.load(one, source));
             } catch (DecantException exception) {
-                problems.add(exception);
+                problems.failedImport(one, exception);
             }
         }
         return modules;

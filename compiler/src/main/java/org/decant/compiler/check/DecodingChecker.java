@@ -237,8 +237,8 @@ final class DecodingChecker {
             return;
         }
         String near = NearestName.hint(name.text(), new TreeSet<>(body.names().strategies()));
-        body.error(name.span(), "there is no strategy `" + name + "` here",
-                near != null ? near : "import it from the library: `import " + name + "`");
+        body.problems().unknownName(name, "there is no strategy `" + name + "` here", near,
+                "import it from the library: `import " + name + "`");
     }
 
     private Code runValue(Code strategy, List<Argument> arguments, Code tokens, Code stop, Code from, Span span) {

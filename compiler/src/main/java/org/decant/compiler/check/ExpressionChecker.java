@@ -245,9 +245,8 @@ final class ExpressionChecker {
         }
         java.util.Set<String> known = body.environment().names();
         known.addAll(body.names().all());
-        String hint = NearestName.hint(text, known);
-        body.error(name.span(), "there is nothing called `" + text + "` here",
-                hint != null ? hint : "declare it with `let` or `var`, or make it a parameter");
+        body.problems().unknownName(name, "there is nothing called `" + text + "` here", NearestName.hint(text, known),
+                "declare it with `let` or `var`, or make it a parameter");
     }
 
     private Code member(Expression.Member member) {

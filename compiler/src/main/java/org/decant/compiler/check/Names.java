@@ -134,7 +134,7 @@ final class Names {
             case "Distribution", "Probs" -> "the type of distributions is `Dist`";
             default -> NearestName.hint(name.text(), known);
         };
-        problems.error(name.span(), "there is no type `" + name.text() + "`",
-                hint != null ? hint : "declare it: `record " + name.text() + "(…)`");
+        problems.unknownName(name, "there is no type `" + name.text() + "`", hint,
+                "declare it: `record " + name.text() + "(…)`");
     }
 }

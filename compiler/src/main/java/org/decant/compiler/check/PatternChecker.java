@@ -93,8 +93,8 @@ final class PatternChecker {
     private Matcher record(Pattern.Record pattern, Type type, boolean mustFit) {
         Type.Record record = body.names().record(pattern.name().text());
         if (record == null) {
-            body.error(pattern.name().span(), "there is no record `" + pattern.name() + "`",
-                    NearestName.hint(pattern.name().text(), body.names().all()));
+            body.problems().unknownName(pattern.name(), "there is no record `" + pattern.name() + "`",
+                    NearestName.hint(pattern.name().text(), body.names().all()), null);
             return new Matcher.Tuple(all(pattern.fields(), null, mustFit));
         }
         Type resolved = notNull(type);
