@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.decant.compiler.types.Type;
 import org.decant.runtime.data.OrderedMap;
 import org.decant.runtime.data.RecordValue;
 import org.decant.runtime.data.Tuple;
@@ -34,30 +35,15 @@ class ShownValuesTest {
     }
 
     @Test
-    void chartShowsEveryProbabilityOfASmallDistribution() {
-        String chart = new DistChart(Console.of(NOWHERE, NOWHERE), 4).draw(dist(1, 0, 3, 4));
-        List<String> lines = chart.lines().toList();
-        assertEquals("  3  0.50000  " + "█".repeat(32), lines.get(1));
-        assertEquals("  2  0.37500  " + "█".repeat(24), lines.get(2));
-        assertEquals("  0  0.12500  " + "█".repeat(8), lines.get(3));
-        assertEquals("  1  0", lines.get(4).stripTrailing());
-        assertEquals(5, lines.size());
-        assertTrue(lines.get(0).contains("4 tokens"));
-    }
-
-    @Test
-    void chartSumsUpTheRestOfALargeOne() {
-        String chart = new DistChart(Console.of(NOWHERE, NOWHERE), 2).draw(dist(1, 2, 1, 0, 4));
-        assertEquals(4, chart.lines().count());
-        assertTrue(chart.endsWith("… 2 more, together 0.25000"), chart);
-    }
-
-    @Test
     void coloursOnlyOnATerminal() {
         Dist dist = dist(1, 1);
-        assertFalse(new DistChart(new Console(NOWHERE, NOWHERE, true, true, false), 9).draw(dist).contains("\u001B"));
-        assertTrue(new DistChart(new Console(NOWHERE, NOWHERE, true, true, true), 9).draw(dist).contains("\u001B["));
-        assertFalse(new DistChart(new Console(NOWHERE, NOWHERE, false, true, true), 9).draw(dist).contains("\u001B"));
+        assertFalse(chart(new Console(NOWHERE, NOWHERE, true, true, false), dist).contains("\u001B"));
+        assertTrue(chart(new Console(NOWHERE, NOWHERE, true, true, true), dist).contains("\u001B["));
+        assertFalse(chart(new Console(NOWHERE, NOWHERE, false, true, true), dist).contains("\u001B"));
+    }
+
+    private static String chart(Console console, Dist dist) {
+        return new ValueText(console, 9).show(dist, Type.DIST);
     }
 
     @Test

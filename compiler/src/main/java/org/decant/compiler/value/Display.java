@@ -11,6 +11,7 @@ import org.decant.runtime.data.RecordValue;
 import org.decant.runtime.data.Tuple;
 import org.decant.runtime.distribution.Dist;
 import org.decant.runtime.distribution.Logits;
+import org.decant.runtime.distribution.Ranking;
 import org.decant.runtime.draft.Node;
 import org.decant.runtime.draft.Rule;
 import org.decant.runtime.draft.Shape;
@@ -20,10 +21,9 @@ import org.decant.runtime.vocabulary.Token;
 
 /// Values as people read them.
 public final class Display {
-    /// Tokens shown of a distribution on lines of its own, and within a line.
-    private static final int RANKS = 10;
+    private static final TokenChart CHART = new TokenChart(10, bar -> bar);
+    /// Tokens shown of a distribution within a line.
     private static final int RANKS_IN_LINE = 3;
-    private static final int BAR_WIDTH = 30;
     /// Elements shown of a list or map.
     private static final int ELEMENTS = 200;
     private static final int ELEMENTS_IN_LINE = 12;
@@ -33,8 +33,7 @@ public final class Display {
     private Display() {
     }
 
-    /// `value` as text, on several lines where it deserves them: a distribution is a table with a bar for each of its
-    /// likeliest tokens.
+    /// `value` as text, on several lines where it deserves them: a distribution is a [TokenChart].
     ///
     /// @param type its type, or null where it is not known
     public static String show(Object value, Type type) {
@@ -42,8 +41,8 @@ public final class Display {
             return "";
         }
         return switch (value) {
-            case Dist dist -> table(dist);
-            case Logits logits -> table(logits);
+            case Dist dist -> CHART.draw(dist);
+            case Logits logits -> CHART.draw(logits);
             case Context context -> quote(context.text()) + " (" + count(context.length(), "token") + ")";
             case List<?> list -> list(list, ELEMENTS);
             case OrderedMap<?, ?> map -> map(map, ELEMENTS);
@@ -141,89 +140,12 @@ public final class Display {
 
     private static String topInLine(Dist dist) {
         double[] probabilities = dist.probabilities();
-        int[] top = top(probabilities, RANKS_IN_LINE);
+        int[] top = Ranking.top(dist, RANKS_IN_LINE);
         StringBuilder out = new StringBuilder();
         for (int id : top) {
-            if (probabilities[id] > 0) {
-                out.append(out.isEmpty() ? "" : ", ").append(quote(dist.vocabulary().text(id)))
-                        .append(String.format(Locale.ROOT, " %.3f", probabilities[id]));
-            }
+            out.append(out.isEmpty() ? "" : ", ").append(quote(dist.vocabulary().text(id)))
+                    .append(String.format(Locale.ROOT, " %.3f", probabilities[id]));
         }
         return out.append(top.length < probabilities.length ? ", …" : "").toString();
-    }
-
-    private static String table(Dist dist) {
-        double[] probabilities = dist.probabilities();
-        int[] top = top(probabilities, RANKS);
-        int width = widest(dist.vocabulary()::text, top);
-        StringBuilder out = new StringBuilder();
-        double rest = 1;
-        int possible = 0;
-        for (double probability : probabilities) {
-            possible += probability > 0 ? 1 : 0;
-        }
-        for (int rank = 0; rank < top.length && probabilities[top[rank]] > 0; rank++) {
-            double probability = probabilities[top[rank]];
-            rest -= probability;
-            String token = quote(dist.vocabulary().text(top[rank]));
-            out.append(out.isEmpty() ? "" : "\n").append(String.format(Locale.ROOT, "%3d  %s%s  %.4f  %s", rank + 1,
-                    token, " ".repeat(width - token.length()), probability, bar(probability / probabilities[top[0]])));
-        }
-        if (possible > top.length) {
-            out.append(String.format(Locale.ROOT, "%n     and %s with %.4f together", count(possible - top.length,
-                    "more token"), Math.max(0, rest)));
-        }
-        return out.toString().stripTrailing();
-    }
-
-    private static String table(Logits logits) {
-        double[] scores = logits.values();
-        int[] top = top(scores, RANKS);
-        int width = widest(logits.vocabulary()::text, top);
-        StringBuilder out = new StringBuilder();
-        for (int rank = 0; rank < top.length; rank++) {
-            String token = quote(logits.vocabulary().text(top[rank]));
-            double score = scores[top[rank]];
-            out.append(out.isEmpty() ? "" : "\n").append(String.format(Locale.ROOT, "%3d  %s%s  %s", rank + 1, token,
-                    " ".repeat(width - token.length()), Double.isInfinite(score) ? number(score)
-                    : String.format(Locale.ROOT, "%.4f", score)));
-        }
-        if (scores.length > top.length) {
-            out.append("\n     and ").append(count(scores.length - top.length, "more token"));
-        }
-        return out.toString();
-    }
-
-    private static int widest(java.util.function.IntFunction<String> text, int[] ids) {
-        int width = 0;
-        for (int id : ids) {
-            width = Math.max(width, quote(text.apply(id)).length());
-        }
-        return width;
-    }
-
-    /// Length in eighths of a block, so that small differences show.
-    private static String bar(double share) {
-        int eighths = (int) Math.round(share * BAR_WIDTH * 8);
-        String part = eighths % 8 == 0 ? "" : String.valueOf((char) ('\u2590' - eighths % 8));
-        return "\u2588".repeat(eighths / 8) + part;
-    }
-
-    /// The indices of the largest values, largest first, smaller indices first among equals.
-    private static int[] top(double[] values, int limit) {
-        int[] best = new int[Math.min(limit, values.length)];
-        int size = 0;
-        for (int i = 0; i < values.length; i++) {
-            int at = size;
-            while (at > 0 && values[i] > values[best[at - 1]]) {
-                at--;
-            }
-            if (at < best.length) {
-                size = Math.min(size + 1, best.length);
-                System.arraycopy(best, at, best, at + 1, size - 1 - at);
-                best[at] = i;
-            }
-        }
-        return best;
     }
 }

@@ -14,7 +14,6 @@ import org.decant.runtime.data.OrderedMap;
 import org.decant.runtime.data.RecordValue;
 import org.decant.runtime.data.Tuple;
 import org.decant.runtime.distribution.Dist;
-import org.decant.runtime.distribution.Logits;
 import org.decant.runtime.vocabulary.Vocabulary;
 import org.junit.jupiter.api.Test;
 
@@ -52,23 +51,9 @@ class DisplayTest {
     }
 
     @Test
-    void aDistIsATableWithBars() {
+    void aDistIsAChartOrItsTopInALine() {
         Dist dist = Dist.ofWeights(WORDS, new double[] {0.25, 0.5, 0.25, 0});
-        assertEquals(String.join("\n", "  1  \" bc\"  0.5000  " + "█".repeat(30), "  2  \"a\"    0.2500  " + "█".repeat(15),
-                "  3  \"\\n\"   0.2500  " + "█".repeat(15)), Display.show(dist, Type.DIST));
+        assertEquals(new TokenChart(10, bar -> bar).draw(dist), Display.show(dist, Type.DIST));
         assertEquals("Dist(\" bc\" 0.500, \"a\" 0.250, \"\\n\" 0.250, …)", Display.line(dist));
-    }
-
-    @Test
-    void barsShowEighths() {
-        Dist dist = Dist.ofWeights(WORDS, new double[] {240, 121, 0, 0});
-        assertTrue(Display.show(dist, Type.DIST).endsWith("█".repeat(15) + "▏"), Display.show(dist, Type.DIST));
-    }
-
-    @Test
-    void logitsAreATableOfScores() {
-        assertEquals(String.join("\n", "  1  \"d\"    2.0000", "  2  \"a\"    1.0000", "  3  \" bc\"  0.5000",
-                "  4  \"\\n\"   -inf"), Display.show(new Logits(WORDS, new double[] {1, 0.5, Double.NEGATIVE_INFINITY, 2}),
-                Type.LOGITS));
     }
 }
