@@ -80,11 +80,31 @@ class BadInputTest {
 
     @Test
     void temperatureAndNucleusOutOfRange() {
-        CommandRun.of("run", "nucleus", "--temperature", "-0.5").refused("temperature", "-0.5", "at least 0");
-        CommandRun.of("run", "nucleus", "--p", "0").refused("the parameter p of top_p is 0.0", "above 0 and at most 1");
-        CommandRun.of("run", "nucleus", "--p", "1.5").refused("the parameter p of top_p is 1.5", "above 0 and at most 1");
+        assertEquals("""
+                error: the parameter temperature of temper is -1.0
+                  --> command line:1:34
+                   |
+                1  | decant run nucleus --temperature -1
+                   |                                  ^^
+                  used at library/sampling/nucleus.decode:8:21
+                  help: temperature must be a finite number of at least 0
+                """, CommandRun.of("run", "nucleus", "--temperature", "-1").refused().err());
+        CommandRun.of("run", "nucleus", "--p", "0").refused("the parameter p of top_p is 0.0", "command line:1:",
+                "used at library/sampling/nucleus.decode:", "above 0 and at most 1");
+        CommandRun.of("run", "nucleus", "--p=1.5").refused("the parameter p of top_p is 1.5", "command line:1:", "^^^");
         CommandRun.of("run", "nucleus", "--target", "ngram:builtin |> temper(-1)")
                 .refused("command line:1:", "|> temper(-1)", "at least 0");
+    }
+
+    @Test
+    void otherParametersOutOfRange() {
+        CommandRun.of("run", "speculative", "--drafter", "ngram:builtin?order=2", "--gamma", "0")
+                .refused("the length of chain is 0", "command line:1:", "^", "speculative.decode:");
+        CommandRun.of("run", "copy", "--gamma", "0").refused("an n-gram of 0 tokens", "command line:1:", "copy.decode:");
+        CommandRun.of("run", "mbr", "--samples", "-2").refused("asked for -2 branches", "command line:1:", "mbr.decode:");
+        CommandRun.of("run", "mbr", "--p", "2", "--samples", "2").refused("top_p is 2.0", "command line:1:", "nucleus.decode:");
+        CommandRun.of("run", "mirostat", "--version", "1", "--estimated", "-1")
+                .refused("`count` is -1", "command line:1:", "mirostat.decode:");
     }
 
     @Test

@@ -19,18 +19,19 @@ final class Arguments {
     }
 
     /// An Int that must fit the sizes of the machine.
-    static int size(Object value) {
+    static int size(String name, Object value) {
         long number = (Long) value;
         if (number < Integer.MIN_VALUE || number > Integer.MAX_VALUE) {
-            throw new DecantException("the number " + number + " is too large here", "give one below two thousand million");
+            throw DecantException.ofParameter(name, "`" + name + "` is " + number + ", which is too large",
+                    "give a number below two thousand million");
         }
         return (int) number;
     }
 
     static int notNegative(String name, Object value) {
-        int number = size(value);
+        int number = size(name, value);
         if (number < 0) {
-            throw new DecantException("`" + name + "` is " + number, "give 0 or more");
+            throw DecantException.ofParameter(name, "`" + name + "` is " + number, "give 0 or more");
         }
         return number;
     }

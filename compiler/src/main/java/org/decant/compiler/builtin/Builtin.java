@@ -51,6 +51,16 @@ public record Builtin(Kind kind, String name, List<Type.Variable> typeParameters
         Object call(Activation activation, Object[] arguments);
     }
 
+    /// The place of a parameter among the arguments, the receiver counted; -1 where there is none of that name.
+    public int argument(String parameter) {
+        for (int i = 0; i < parameters.size(); i++) {
+            if (parameters.get(i).name().equals(parameter)) {
+                return receiver == null ? i : i + 1;
+            }
+        }
+        return -1;
+    }
+
     public boolean has(Effect effect) {
         return effects.contains(effect);
     }

@@ -62,7 +62,7 @@ final class DataBuiltins {
     private static void addIndex(BuiltinTable table) {
         table.add("ngram_index(longest: Int, tokens: Tokens) -> NGramIndex",
                 "A text that knows where its n-grams, of up to `longest` tokens, have occurred.",
-                (run, a) -> NGramIndex.of(size(a[0]), list(a[1])));
+                (run, a) -> NGramIndex.of(size("longest", a[0]), list(a[1])));
         table.add("operator_add(index: NGramIndex, tokens: Tokens) -> NGramIndex", "The text followed by tokens.",
                 (run, a) -> ((NGramIndex) a[0]).plus(Arguments.<Token>list(a[1])));
         table.add("NGramIndex.matched -> Int", "The largest n for which the last n tokens have occurred before.",

@@ -124,7 +124,7 @@ final class DistributionBuiltins {
         table.add("operator_multiply(logits: Logits, factor: Float) -> Logits", "Every score times a number.",
                 (run, a) -> LogitArithmetic.scale(logits(a[0]), number(a[1])));
         table.add("operator_divide(logits: Logits, divisor: Float) -> Logits", "Every score divided by a number.",
-                (run, a) -> LogitArithmetic.scale(logits(a[0]), 1 / number(a[1])));
+                (run, a) -> LogitArithmetic.divide(logits(a[0]), number(a[1])));
         table.add("operator_negate(logits: Logits) -> Logits", "Every score with the opposite sign.",
                 (run, a) -> LogitArithmetic.scale(logits(a[0]), -1));
         table.add("Logits.map(block: (Token, Float) -> Float) -> Logits", "Scores made one by one from token and score.",

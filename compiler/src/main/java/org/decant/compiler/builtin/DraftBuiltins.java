@@ -35,19 +35,19 @@ final class DraftBuiltins {
     static void addTo(BuiltinTable table) {
         table.section("Shapes of drafts");
         table.add("chain(length: Int) -> Shape", "One child per node: a sequence of `length` tokens.",
-                (run, a) -> new Chain(size(a[0])));
+                (run, a) -> new Chain(size("length", a[0])));
         table.add("tree(widths: List<Int>, replacement: Bool = false) -> Shape",
                 "As many children per level as `widths` says, drawn without replacement (or with).",
                 (run, a) -> new Sampled(widths(a[0]), truth(a[1])));
         table.add("top(widths: List<Int>) -> Shape", "The most likely children, as many per level as `widths` says.",
                 (run, a) -> new Top(widths(a[0])));
         table.add("best_first(budget: Int) -> Shape", "The nodes of the largest probabilities along their paths, up to a budget.",
-                (run, a) -> new BestFirst(size(a[0])));
+                (run, a) -> new BestFirst(size("budget", a[0])));
         table.add("beam(width: Int, depth: Int) -> Shape", "Each level keeps the `width` paths of the largest probabilities.",
-                (run, a) -> new BeamShape(size(a[0]), size(a[1])));
+                (run, a) -> new BeamShape(size("width", a[0]), size("depth", a[1])));
         table.addCalling("shape(children: (Node) -> Int) -> Shape",
                 "As many children as the block says for each node, drawn without replacement; 0 stops there.",
-                (run, a) -> new FunctionShape(node -> size(((FunctionValue) a[0]).call(run, node))));
+                (run, a) -> new FunctionShape(node -> size("children", ((FunctionValue) a[0]).call(run, node))));
 
         table.section("Rules of verification");
         table.add("exact -> Rule", "Accepts what the target's greedy decoding would write: the output is the target's greedy output.",

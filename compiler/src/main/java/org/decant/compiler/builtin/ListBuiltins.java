@@ -80,7 +80,7 @@ final class ListBuiltins {
                 (run, a) -> list(a[0]).isEmpty() ? a[1] : a[0]);
         table.add("List<List<A>>.flatten -> List<A>", "The lists joined.", (run, a) -> flatten(list(a[0])));
         table.add("List<A>.windows(size: Int) -> List<List<A>>", "All stretches of `size` elements, in order.",
-                (run, a) -> windows(list(a[0]), size(a[1])));
+                (run, a) -> windows(list(a[0]), size("size", a[1])));
         table.add("(A?).or(default: A) -> A", "The value itself, or the default where it is null.",
                 (run, a) -> a[0] == null ? a[1] : a[0]);
     }
@@ -206,7 +206,7 @@ final class ListBuiltins {
 
     private static List<List<Object>> windows(List<Object> list, int size) {
         if (size < 1) {
-            throw new DecantException("the size of a window is " + size, "give 1 or more");
+            throw DecantException.ofParameter("size", "the size of a window is " + size, "give 1 or more");
         }
         List<List<Object>> windows = new ArrayList<>();
         for (int i = 0; i + size <= list.size(); i++) {

@@ -42,7 +42,7 @@ final class RandomBuiltins {
         table.addDrawing("flip(p: Float) -> Bool", "True with probability p.", (run, a) -> {
             double p = number(a[0]);
             if (!(p >= 0 && p <= 1 + 1e-9)) {
-                throw new DecantException("`flip` is given the probability " + p, "give a number from 0 to 1");
+                throw DecantException.ofParameter("p", "`flip` is given the probability " + p, "give a number from 0 to 1");
             }
             return run.draws().flip(Math.min(p, 1));
         });

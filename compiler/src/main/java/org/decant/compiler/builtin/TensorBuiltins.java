@@ -50,7 +50,7 @@ final class TensorBuiltins {
             return numbers;
         });
         table.add("operator_index(tensor: Tensor, index: Int) -> Tensor", "The part at an index of the first axis.",
-                (run, a) -> tensor(a[0]).row(size(a[1])));
+                (run, a) -> tensor(a[0]).row(size("index", a[1])));
         table.add("operator_slice(tensor: Tensor, from: Int, to: Int) -> Tensor", "A stretch of the first axis.",
                 (run, a) -> tensor(a[0]).slice(notNegative("from", a[1]), notNegative("to", a[2])));
         table.add("Tensor.at(indices: List<Int>) -> Float", "One number.",
@@ -63,22 +63,22 @@ final class TensorBuiltins {
         table.add("transpose(tensor: Tensor) -> Tensor", "Rows and columns exchanged.", (run, a) -> tensor(a[0]).transpose());
         table.add("sum(tensor: Tensor) -> Float", "The sum of all numbers.", (run, a) -> tensor(a[0]).sum());
         table.add("sum(tensor: Tensor, axis: Int) -> Tensor", "The sums along an axis.",
-                (run, a) -> tensor(a[0]).sum(size(a[1])));
+                (run, a) -> tensor(a[0]).sum(size("axis", a[1])));
         table.add("mean(tensor: Tensor) -> Float", "The mean of all numbers.", (run, a) -> tensor(a[0]).mean());
         table.add("mean(tensor: Tensor, axis: Int) -> Tensor", "The means along an axis.",
-                (run, a) -> tensor(a[0]).mean(size(a[1])));
+                (run, a) -> tensor(a[0]).mean(size("axis", a[1])));
         table.add("max(tensor: Tensor) -> Float", "The largest number.", (run, a) -> tensor(a[0]).max());
         table.add("max(tensor: Tensor, axis: Int) -> Tensor", "The largest numbers along an axis.",
-                (run, a) -> tensor(a[0]).max(size(a[1])));
+                (run, a) -> tensor(a[0]).max(size("axis", a[1])));
         table.add("argmax(tensor: Tensor) -> Int", "The index of the largest number, the first where several are equal.",
                 (run, a) -> (long) tensor(a[0]).argmax());
         table.add("softmax(tensor: Tensor) -> Tensor", "Normalised exponentials along the last axis.",
                 (run, a) -> tensor(a[0]).softmax());
         table.add("log_softmax(tensor: Tensor) -> Tensor", "Their natural logarithms.", (run, a) -> tensor(a[0]).logSoftmax());
         table.add("cumsum(tensor: Tensor, axis: Int = 0) -> Tensor", "Running sums along an axis.",
-                (run, a) -> tensor(a[0]).cumsum(size(a[1])));
+                (run, a) -> tensor(a[0]).cumsum(size("axis", a[1])));
         table.add("concat(tensors: List<Tensor>, axis: Int = 0) -> Tensor", "Tensors joined along an axis.",
-                (run, a) -> Tensor.concat(size(a[1]), Arguments.<Tensor>list(a[0])));
+                (run, a) -> Tensor.concat(size("axis", a[1]), Arguments.<Tensor>list(a[0])));
         table.add("cosine(a: Tensor, b: Tensor) -> Float", "The cosine of the angle between two vectors.",
                 (run, a) -> tensor(a[0]).cosine(tensor(a[1])));
         table.add("norm(tensor: Tensor) -> Float", "The Euclidean norm.", (run, a) -> tensor(a[0]).norm());

@@ -43,7 +43,7 @@ final class TransformBuiltins {
         table.section("Transforms");
         plain(table, "temper", "temperature: Float", "Divides the logits by a temperature; 0 keeps only the most likely token.",
                 a -> Temper.of(number(a[0])));
-        plain(table, "top_k", "k: Int", "Keeps the k most likely tokens.", a -> TopK.of(size(a[0])));
+        plain(table, "top_k", "k: Int", "Keeps the k most likely tokens.", a -> TopK.of(size("k", a[0])));
         plain(table, "top_p", "p: Float", "Keeps the smallest set of most likely tokens whose mass reaches p (the nucleus).",
                 a -> TopP.of(number(a[0])));
         plain(table, "min_p", "p: Float", "Keeps tokens of at least p times the largest probability.",
@@ -63,16 +63,16 @@ final class TransformBuiltins {
         plain(table, "logit_bias", "bias: Map<Token, Float>", "Adds to the logits of some tokens.", a -> LogitBias.of(bias(a[0])));
         contextual(table, "repetition_penalty", "penalty: Float, window: Int = 0",
                 "Makes tokens of the context less likely: positive logits divided, negative multiplied (window 0: all of it).",
-                a -> size(a[1]) == 0 ? RepetitionPenalty.of(number(a[0])) : RepetitionPenalty.of(number(a[0]), size(a[1])));
+                a -> window(a[1]) == 0 ? RepetitionPenalty.of(number(a[0])) : RepetitionPenalty.of(number(a[0]), window(a[1])));
         contextual(table, "presence_penalty", "penalty: Float, window: Int = 0",
                 "Takes the penalty from the logits of tokens in the context.",
-                a -> size(a[1]) == 0 ? PresencePenalty.of(number(a[0])) : PresencePenalty.of(number(a[0]), size(a[1])));
+                a -> window(a[1]) == 0 ? PresencePenalty.of(number(a[0])) : PresencePenalty.of(number(a[0]), window(a[1])));
         contextual(table, "frequency_penalty", "penalty: Float, window: Int = 0",
                 "Takes the penalty from the logits of tokens as often as they stand in the context.",
-                a -> size(a[1]) == 0 ? FrequencyPenalty.of(number(a[0])) : FrequencyPenalty.of(number(a[0]), size(a[1])));
+                a -> window(a[1]) == 0 ? FrequencyPenalty.of(number(a[0])) : FrequencyPenalty.of(number(a[0]), window(a[1])));
         contextual(table, "dry", "multiplier: Float, base: Float = 1.75, allowed_length: Int = 2",
                 "Penalises tokens that would go on repeating a sequence of the context, the more the longer it is.",
-                a -> Dry.of(number(a[0]), number(a[1]), size(a[2])));
+                a -> Dry.of(number(a[0]), number(a[1]), size("allowed_length", a[2])));
     }
 
     private static void plain(BuiltinTable table, String name, String parameters, String documentation,
@@ -93,6 +93,10 @@ final class TransformBuiltins {
                 (run, a) -> transform.apply(rest(a, 2)).of(dist(a[0]), context(a[1])));
         table.add(name + "(model: Model, " + parameters + ") -> Model", documentation,
                 (run, a) -> new TransformedModel(model(a[0]), transform.apply(rest(a, 1))));
+    }
+
+    private static int window(Object value) {
+        return size("window", value);
     }
 
     private static Object[] rest(Object[] arguments, int from) {

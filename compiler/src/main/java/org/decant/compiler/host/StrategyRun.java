@@ -8,11 +8,13 @@ import java.util.concurrent.CancellationException;
 import org.decant.compiler.language.DecantContext;
 import org.decant.compiler.language.NoVocabulary;
 import org.decant.compiler.nodes.CancelledException;
+import org.decant.compiler.nodes.ParameterSlots;
 import org.decant.compiler.nodes.ScriptException;
 import org.decant.compiler.typed.Module;
 import org.decant.compiler.typed.Routine;
 import org.decant.compiler.value.StrategyArguments;
 import org.decant.runtime.context.Context;
+import org.decant.runtime.diagnostic.DecantException;
 import org.decant.runtime.model.Model;
 import org.decant.runtime.run.Activation;
 import org.decant.runtime.run.Output;
@@ -59,7 +61,7 @@ final class StrategyRun {
             value = context.callArranged(strategy, arguments);
         } catch (ScriptException failure) {
             output.close();
-            throw failure.error();
+            throw placed(failure);
         } catch (CancelledException | CancellationException cancelled) {
             interrupted = true;
         }
@@ -70,6 +72,16 @@ final class StrategyRun {
         return new RunResult(output.text(), output.written(), valued ? value : null, valued ? strategy.result() : null,
                 output.finish(), interrupted, session.costs(), run.draftCost(), firstToken,
                 Duration.ofNanos(ended - began));
+    }
+
+    /// The error, put where the user wrote the argument that is wrong if it came to the error's place as it was written.
+    private DecantException placed(ScriptException failure) {
+        ParameterSlots.Argument wrong = failure.argument();
+        if (wrong != null && wrong.routine() == strategy
+                && request.arguments().get(strategy.parameters().get(wrong.parameter()).name()) instanceof TextArgument text) {
+            return failure.error().givenAt(text.place());
+        }
+        return failure.error();
     }
 
     /// The vocabulary of `target`, otherwise of the first model parameter that is given.

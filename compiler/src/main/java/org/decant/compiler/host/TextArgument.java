@@ -30,6 +30,6 @@ public record TextArgument(String text, Span place) {
     Diagnostic placed(Diagnostic problem, int start, int end) {
         boolean verbatim = place.text().equals(text) && start >= 0 && start <= end && end <= text.length();
         Span span = verbatim ? new Span(place.source(), place.start() + start, place.start() + end) : place;
-        return new Diagnostic(problem.severity(), span, problem.message(), problem.hint());
+        return problem.at(span);
     }
 }

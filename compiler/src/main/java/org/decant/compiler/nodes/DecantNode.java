@@ -66,6 +66,27 @@ public abstract class DecantNode extends Node implements InstrumentableNode {
         return span;
     }
 
+    /// The variable whose value this node gives as it is; -1 where it does anything else.
+    protected int variable() {
+        return -1;
+    }
+
+    /// The node of what is given for a parameter of this operation; null where it has no such parameter.
+    protected DecantNode given(@SuppressWarnings("unused") String parameter) {
+        return null;
+    }
+
+    /// [#variable] of a child, which an instrument may have wrapped.
+    protected static int variableOf(DecantNode child) {
+        return (child instanceof WrapperNode wrapper ? (DecantNode) wrapper.getDelegateNode() : child).variable();
+    }
+
+    /// The argument of the running strategy or function whose value this node gives as it is; null where it does anything
+    /// else.
+    final ParameterSlots.Argument argument() {
+        return getRootNode() instanceof DecantRootNode root ? root.parameters().argument(variableOf(this)) : null;
+    }
+
     @Override
     @TruffleBoundary
     public SourceSection getSourceSection() {

@@ -14,6 +14,7 @@ public abstract class DecantRootNode extends RootNode {
     private final Source source;
     private final Span span;
     private final FrameLayout layout;
+    private final ParameterSlots parameters;
     private final Class<? extends TruffleLanguage<?>> language;
 
     @SuppressWarnings("unchecked")
@@ -23,16 +24,18 @@ public abstract class DecantRootNode extends RootNode {
         this.source = identity.source();
         this.span = identity.span();
         this.layout = identity.layout();
+        this.parameters = identity.parameters();
         this.language = (Class<? extends TruffleLanguage<?>>) language.getClass();
     }
 
-    /// How profilers, debuggers and stack traces know a piece of code.
+    /// How profilers, debuggers, stack traces and errors know a piece of code.
     ///
-    /// @param name   its name
-    /// @param source the text it stands in
-    /// @param span   where
-    /// @param layout the variables of its frame
-    public record CodeIdentity(String name, Source source, Span span, FrameLayout layout) {}
+    /// @param name       its name
+    /// @param source     the text it stands in
+    /// @param span       where
+    /// @param layout     the variables of its frame
+    /// @param parameters those of them that are parameters of the routine it stands in
+    public record CodeIdentity(String name, Source source, Span span, FrameLayout layout, ParameterSlots parameters) {}
 
     @Override
     public final String getName() {
@@ -45,6 +48,10 @@ public abstract class DecantRootNode extends RootNode {
 
     final FrameLayout layout() {
         return layout;
+    }
+
+    final ParameterSlots parameters() {
+        return parameters;
     }
 
     final Class<? extends TruffleLanguage<?>> language() {

@@ -4,6 +4,7 @@ import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.exception.AbstractTruffleException;
 import com.oracle.truffle.api.nodes.Node;
 import java.util.concurrent.CancellationException;
+import org.decant.compiler.typed.Routine;
 import org.decant.runtime.diagnostic.DecantException;
 import org.decant.runtime.diagnostic.Diagnostic;
 import org.decant.runtime.diagnostic.Span;
@@ -12,10 +13,13 @@ import org.decant.runtime.diagnostic.Span;
 public final class ScriptException extends AbstractTruffleException {
     private static final long serialVersionUID = 1;
     private final transient DecantException error;
+    private transient ParameterSlots.Argument argument;
 
-    private ScriptException(DecantException error, Node location) {
+    private ScriptException(DecantException error, DecantNode location) {
         super(error.getMessage(), null, UNLIMITED_STACK_TRACE, location);
         this.error = error;
+        DecantNode wrong = location == null || error.parameter() == null ? location : location.given(error.parameter());
+        this.argument = wrong == null ? null : wrong.argument();
     }
 
     /// The diagnostics, each with its place.
@@ -23,7 +27,25 @@ public final class ScriptException extends AbstractTruffleException {
         return error;
     }
 
-    /// An error that `node` itself has found.
+    /// The argument that is wrong; null where the wrong value was computed, or the error is about something else. While
+    /// the error leaves calls, it is an argument of the innermost one that it has not left.
+    public ParameterSlots.Argument argument() {
+        return argument;
+    }
+
+    /// Says that the error leaves a call: a wrong argument of it is one of the caller's if it was handed on as it was.
+    ///
+    /// @param given what computed the arguments, null where the default was taken
+    @TruffleBoundary
+    public ScriptException leaving(Routine callee, DecantNode[] given) {
+        if (argument != null && argument.routine() == callee) {
+            DecantNode handed = given[argument.parameter()];
+            argument = handed == null ? null : handed.argument();
+        }
+        return this;
+    }
+
+    /// An error that `node` itself has found: in the value of `node`, where that is what the place is.
     @TruffleBoundary
     public static ScriptException at(DecantNode node, String message, String hint) {
         return of(new DecantException(message, hint), node);

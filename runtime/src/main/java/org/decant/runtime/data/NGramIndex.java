@@ -27,7 +27,7 @@ public final class NGramIndex {
     /// @throws DecantException where `longest` is less than 1
     public static NGramIndex of(int longest, List<Token> tokens) {
         if (longest < 1) {
-            throw new DecantException("an n-gram of " + longest + " tokens cannot be looked up",
+            throw DecantException.ofParameter("longest", "an n-gram of " + longest + " tokens cannot be looked up",
                     "give a length of 1 or more");
         }
         return new NGramIndex(new NGramPositions(longest), 0).plus(tokens);
@@ -111,7 +111,7 @@ public final class NGramIndex {
 
     private void check(int n) {
         if (n < 1 || n > longest()) {
-            throw new DecantException("an n-gram of " + n + " tokens cannot be looked up in an index of up to "
+            throw DecantException.ofParameter("n", "an n-gram of " + n + " tokens cannot be looked up in an index of up to "
                     + longest(), "make the index with a longer length");
         }
     }

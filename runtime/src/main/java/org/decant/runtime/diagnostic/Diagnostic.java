@@ -6,16 +6,27 @@ package org.decant.runtime.diagnostic;
 /// @param span     the place, or null where there is none (an option without a text, a missing file)
 /// @param message  one sentence of what is wrong, lower case, without a full stop
 /// @param hint     one sentence of what to do, or null where nothing useful can be said
-public record Diagnostic(Severity severity, Span span, String message, String hint) {
+/// @param use      where the script used what was given at `span`; null where that is the place itself
+public record Diagnostic(Severity severity, Span span, String message, String hint, Span use) {
 
     public enum Severity { ERROR, WARNING }
 
     public static Diagnostic error(Span span, String message, String hint) {
-        return new Diagnostic(Severity.ERROR, span, message, hint);
+        return new Diagnostic(Severity.ERROR, span, message, hint, null);
     }
 
     public static Diagnostic warning(Span span, String message, String hint) {
-        return new Diagnostic(Severity.WARNING, span, message, hint);
+        return new Diagnostic(Severity.WARNING, span, message, hint, null);
+    }
+
+    /// The same at another place.
+    public Diagnostic at(Span place) {
+        return new Diagnostic(severity, place, message, hint, use);
+    }
+
+    /// The same at the place where what is wrong was given; its place until now is that of its use.
+    public Diagnostic givenAt(Span place) {
+        return new Diagnostic(severity, place, message, hint, span);
     }
 
     /// The diagnostic as people read it: what, where, the line with the spot marked, what to do.
@@ -24,6 +35,10 @@ public record Diagnostic(Severity severity, Span span, String message, String hi
         out.append(severity == Severity.ERROR ? "error: " : "warning: ").append(message).append('\n');
         if (span != null) {
             renderPlace(out);
+        }
+        if (use != null) {
+            out.append("  used at ").append(use.source().name()).append(':').append(use.line()).append(':')
+                    .append(use.column()).append('\n');
         }
         if (hint != null) {
             out.append("  help: ").append(hint).append('\n');

@@ -37,6 +37,12 @@ public final class LogitArithmetic {
         });
     }
 
+    /// @throws DecantException where the divisor is 0 or not a number
+    public static Logits divide(Logits logits, double divisor) {
+        Parameter.check(Double.isFinite(1 / divisor), "the division of logits", "divisor", divisor, "a number other than 0");
+        return scale(logits, 1 / divisor);
+    }
+
     private static Logits combine(Logits a, Logits b, DoubleBinaryOperator operation) {
         if (a.vocabulary() != b.vocabulary()) {
             throw new DecantException("one side's logits are for the vocabulary " + a.vocabulary().name()

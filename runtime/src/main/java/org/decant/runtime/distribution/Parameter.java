@@ -15,7 +15,7 @@ final class Parameter {
     /// @param allowed the range in words, to follow "must be"
     static void check(boolean inRange, String transform, String name, Object value, String allowed) {
         if (!inRange) {
-            throw new DecantException("the parameter " + name + " of " + transform + " is " + value,
+            throw DecantException.ofParameter(name, "the parameter " + name + " of " + transform + " is " + value,
                     name + " must be " + allowed);
         }
     }

@@ -20,23 +20,23 @@ public interface Shape {
     /// The shape as a script writes it.
     String describe();
 
-    private static void check(boolean valid, String message, String hint) {
+    private static void check(boolean valid, String parameter, String message, String hint) {
         if (!valid) {
-            throw new DecantException(message, hint);
+            throw DecantException.ofParameter(parameter, message, hint);
         }
     }
 
     /// @throws DecantException where `value` is below 1
     static void checkPositive(String shape, String parameter, int value) {
-        check(value >= 1, "the " + parameter + " of " + shape + " is " + value, "give at least 1");
+        check(value >= 1, parameter, "the " + parameter + " of " + shape + " is " + value, "give at least 1");
     }
 
     /// @throws DecantException where there are no widths or one is below 1
     static void checkWidths(String shape, List<Integer> widths) {
-        check(!widths.isEmpty(), shape + " has no widths",
+        check(!widths.isEmpty(), "widths", shape + " has no widths",
                 "give one for each level, such as `" + shape + "([4, 2, 2])`");
         for (int width : widths) {
-            checkPositive(shape, "width", width);
+            check(width >= 1, "widths", "a width of " + shape + " is " + width, "give at least 1");
         }
     }
 }

@@ -12,7 +12,7 @@ public record Threshold(double probability) implements Rule {
 
     public Threshold {
         if (!(probability > 0 && probability <= 1)) {
-            throw new DecantException("the probability of threshold is " + probability,
+            throw DecantException.ofParameter("probability", "the probability of threshold is " + probability,
                     "give one above 0 and at most 1");
         }
     }

@@ -16,10 +16,10 @@ public record Typical(double epsilon, double delta) implements Rule {
 
     public Typical {
         if (!(epsilon >= 0 && epsilon <= 1)) {
-            throw new DecantException("the epsilon of typical is " + epsilon, "give a probability from 0 to 1");
+            throw DecantException.ofParameter("epsilon", "the epsilon of typical is " + epsilon, "give a probability from 0 to 1");
         }
         if (!(delta >= 0 && delta < Double.POSITIVE_INFINITY)) {
-            throw new DecantException("the delta of typical is " + delta, "give a number of at least 0");
+            throw DecantException.ofParameter("delta", "the delta of typical is " + delta, "give a number of at least 0");
         }
     }
 

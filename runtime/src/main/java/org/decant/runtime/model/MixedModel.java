@@ -17,7 +17,7 @@ public final class MixedModel extends Model {
     public MixedModel(Model a, Model b, double weight) {
         super("mix(" + a.name() + ", " + b.name() + ", " + weight + ")", a.vocabulary());
         if (!(weight >= 0 && weight <= 1)) {
-            throw new DecantException("the parameter weight of mix is " + weight, "weight must be from 0 to 1");
+            throw DecantException.ofParameter("weight", "the parameter weight of mix is " + weight, "weight must be from 0 to 1");
         }
         if (a.vocabulary() != b.vocabulary()) {
             throw new DecantException("the model " + a.name() + " has the vocabulary " + a.vocabulary().name()

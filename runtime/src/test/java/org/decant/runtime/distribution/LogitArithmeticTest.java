@@ -20,6 +20,7 @@ class LogitArithmeticTest {
         assertArrayEquals(new double[] {1.5, EXCLUDED, EXCLUDED, EXCLUDED}, LogitArithmetic.add(a, b).values());
         assertArrayEquals(new double[] {0.5, INFINITE, EXCLUDED, EXCLUDED}, LogitArithmetic.subtract(a, b).values());
         assertArrayEquals(new double[] {2.5, 5, EXCLUDED, EXCLUDED}, LogitArithmetic.scale(a, 2.5).values());
+        assertArrayEquals(new double[] {2, 4, EXCLUDED, EXCLUDED}, LogitArithmetic.divide(a, 0.5).values());
         assertArrayEquals(new double[] {0, 0, EXCLUDED, EXCLUDED}, LogitArithmetic.scale(a, 0).values());
         assertArrayEquals(new double[] {-1, -2, INFINITE, INFINITE}, LogitArithmetic.scale(a, -1).values());
         assertArrayEquals(new double[] {1, 2, EXCLUDED, EXCLUDED}, a.values());
@@ -52,5 +53,6 @@ class LogitArithmeticTest {
         assertThrows(DecantException.class, () -> LogitArithmetic.add(a, foreign));
         assertThrows(DecantException.class, () -> LogitArithmetic.subtract(a, foreign));
         assertThrows(DecantException.class, () -> LogitArithmetic.scale(a, Double.NaN));
+        assertThrows(DecantException.class, () -> LogitArithmetic.divide(a, 0));
     }
 }

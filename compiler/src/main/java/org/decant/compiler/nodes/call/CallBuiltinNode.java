@@ -13,10 +13,12 @@ import org.decant.runtime.run.Activation;
 
 /// A call of a builtin. What it does is Java code that is compiled apart from the script.
 public final class CallBuiltinNode extends DecantNode {
+    private final Builtin builtin;
     private final Builtin.Implementation implementation;
     @Children private final DecantNode[] arguments;
 
     public CallBuiltinNode(Builtin builtin, DecantNode[] arguments) {
+        this.builtin = builtin;
         this.implementation = builtin.implementation();
         this.arguments = arguments;
     }
@@ -38,6 +40,12 @@ public final class CallBuiltinNode extends DecantNode {
         } catch (RuntimeException failure) {
             throw ScriptException.located(failure, node);
         }
+    }
+
+    @Override
+    protected DecantNode given(String parameter) {
+        int index = builtin.argument(parameter);
+        return index < 0 ? null : arguments[index];
     }
 
     @Override

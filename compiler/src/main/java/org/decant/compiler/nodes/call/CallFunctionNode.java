@@ -44,6 +44,8 @@ public final class CallFunctionNode extends DecantNode {
         }
         try {
             return call.call(values);
+        } catch (ScriptException failure) {
+            throw failure.leaving(routine, arguments);
         } catch (StackOverflowError overflow) {
             CompilerDirectives.transferToInterpreter();
             throw ScriptException.recursion(routine.name(), this);

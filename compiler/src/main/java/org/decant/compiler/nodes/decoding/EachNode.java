@@ -16,6 +16,7 @@ import org.decant.runtime.run.Activation;
 /// A builtin method whose block is run for every element of the receiver, as branches; the builtin then gets the list of
 /// the block's values.
 public final class EachNode extends DecantNode {
+    private final Builtin builtin;
     private final Builtin.Implementation implementation;
     private final int blockIndex;
     @Children private final DecantNode[] arguments;
@@ -27,6 +28,7 @@ public final class EachNode extends DecantNode {
     /// @param prologue  null where there is none
     public EachNode(Builtin builtin, DecantNode[] arguments, int blockIndex, DecantNode block, DecantNode prologue,
                     BranchesNode branches) {
+        this.builtin = builtin;
         this.implementation = builtin.implementation();
         this.arguments = arguments;
         this.blockIndex = blockIndex;
@@ -58,6 +60,12 @@ public final class EachNode extends DecantNode {
         } catch (RuntimeException failure) {
             throw ScriptException.located(failure, this);
         }
+    }
+
+    @Override
+    protected DecantNode given(String parameter) {
+        int index = builtin.argument(parameter);
+        return index < 0 ? null : arguments[index];
     }
 
     @Override

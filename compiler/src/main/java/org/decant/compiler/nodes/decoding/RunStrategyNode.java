@@ -60,6 +60,8 @@ public final class RunStrategyNode extends DecantNode {
         Object returned;
         try {
             returned = call.call(values);
+        } catch (ScriptException failure) {
+            throw failure.leaving(routine, arguments);
         } catch (StackOverflowError overflow) {
             CompilerDirectives.transferToInterpreter();
             throw ScriptException.recursion(routine.name(), this);

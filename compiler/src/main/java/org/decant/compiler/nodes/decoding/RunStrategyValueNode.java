@@ -6,11 +6,13 @@ import com.oracle.truffle.api.frame.VirtualFrame;
 import com.oracle.truffle.api.instrumentation.StandardTags;
 import com.oracle.truffle.api.instrumentation.Tag;
 import com.oracle.truffle.api.nodes.ExplodeLoop;
+import java.util.List;
 import org.decant.compiler.nodes.CancelledException;
 import org.decant.compiler.nodes.DecantNode;
 import org.decant.compiler.nodes.ScriptException;
 import org.decant.compiler.nodes.call.DispatchNode;
 import org.decant.compiler.nodes.call.DispatchNodeGen;
+import org.decant.compiler.typed.Routine;
 import org.decant.compiler.value.CallArguments;
 import org.decant.compiler.value.StrategyArguments;
 import org.decant.compiler.value.StrategyValue;
@@ -57,12 +59,28 @@ public final class RunStrategyValueNode extends DecantNode {
         Object[] values = arranged(value, given, last ? activation.last(output) : activation.within(output));
         try {
             dispatch.execute(value.target(), values);
+        } catch (ScriptException failure) {
+            throw failure.leaving(value.routine(), inOrder(value.routine().parameters()));
         } catch (StackOverflowError overflow) {
             CompilerDirectives.transferToInterpreter();
             throw ScriptException.recursion(value.routine().name(), this);
         }
         options.endIfFinished(activation.output(), endsBody);
         return RunStrategyNode.written(output);
+    }
+
+    /// The arguments in the order of the parameters, null where one is left out.
+    @CompilerDirectives.TruffleBoundary
+    private DecantNode[] inOrder(List<Routine.Parameter> parameters) {
+        DecantNode[] given = new DecantNode[parameters.size()];
+        int positional = arguments.length - names.length;
+        System.arraycopy(arguments, 0, given, 0, positional);
+        List<String> named = List.of(names);
+        for (int i = positional; i < given.length; i++) {
+            int index = named.indexOf(parameters.get(i).name());
+            given[i] = index < 0 ? null : arguments[positional + index];
+        }
+        return given;
     }
 
     @CompilerDirectives.TruffleBoundary

@@ -16,4 +16,9 @@ public final class IntToFloatNode extends FloatNode {
     public double executeDouble(VirtualFrame frame) {
         return operand.executeLong(frame);
     }
+
+    @Override
+    protected int variable() {
+        return variableOf(operand);
+    }
 }

@@ -21,4 +21,9 @@ public final class NotNullNode extends DecantNode {
         }
         return value;
     }
+
+    @Override
+    protected int variable() {
+        return variableOf(operand);
+    }
 }

@@ -196,7 +196,7 @@ final class CodeTranslator {
 
     /// The block as a value; a block that captures nothing is always the same value.
     DecantNode closure(Lambda lambda) {
-        var target = routines.translate(lambda).getCallTarget();
+        var target = routines.translate(lambda, frame.parameters()).getCallTarget();
         int arity = lambda.parameterSlots().size();
         int captures = lambda.captures().size();
         if (captures == 0) {

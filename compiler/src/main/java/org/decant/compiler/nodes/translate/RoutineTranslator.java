@@ -7,6 +7,7 @@ import org.decant.compiler.nodes.DecantNode;
 import org.decant.compiler.nodes.DecantRootNode;
 import org.decant.compiler.nodes.DecantRootNode.CodeIdentity;
 import org.decant.compiler.nodes.ParameterNode;
+import org.decant.compiler.nodes.ParameterSlots;
 import org.decant.compiler.nodes.Program;
 import org.decant.compiler.nodes.RoutineRootNode;
 import org.decant.compiler.typed.Code;
@@ -26,7 +27,7 @@ public final class RoutineTranslator {
     }
 
     public DecantRootNode translate(Routine routine) {
-        FrameSlots frame = new FrameSlots(routine.frame());
+        FrameSlots frame = new FrameSlots(routine.frame(), ParameterSlots.of(routine));
         boolean endsBody = routine.kind() == Routine.Kind.STRATEGY && !routine.returnsValue();
         CodeTranslator codes = new CodeTranslator(program, this, frame, endsBody,
                 routine.kind() == Routine.Kind.STRATEGY);
@@ -39,12 +40,14 @@ public final class RoutineTranslator {
         }
         DecantNode body = body(codes, routine.body());
         return new RoutineRootNode(program.language(), frame.describe(),
-                identity(routine.name(), routine.body().span(), frame.layout()), parameters, body);
+                identity(routine.name(), routine.body().span(), frame), parameters, body);
     }
 
     /// A block. Its frame is its own, filled from what was captured and from its parameters.
-    DecantRootNode translate(Lambda lambda) {
-        FrameSlots frame = new FrameSlots(lambda.frame());
+    ///
+    /// @param around the parameters in the frame that the block stands in
+    DecantRootNode translate(Lambda lambda, ParameterSlots around) {
+        FrameSlots frame = new FrameSlots(lambda.frame(), around.within(lambda));
         CodeTranslator codes = new CodeTranslator(program, this, frame, givesWritten(lambda.body()), false);
         int captures = lambda.captures().size();
         int[] capturedSlots = new int[captures];
@@ -66,24 +69,24 @@ public final class RoutineTranslator {
         }
         DecantNode body = body(codes, lambda.body());
         return new BlockRootNode(program.language(), frame.describe(),
-                identity(lambda.name(), lambda.span(), frame.layout()), capturedSlots, capturedKinds, parameters, body);
+                identity(lambda.name(), lambda.span(), frame), capturedSlots, capturedKinds, parameters, body);
     }
 
     /// The value of a file's constant.
     public DecantRootNode translate(GlobalConstant constant) {
-        FrameSlots frame = new FrameSlots(constant.frame());
+        FrameSlots frame = new FrameSlots(constant.frame(), ParameterSlots.none());
         CodeTranslator codes = new CodeTranslator(program, this, frame, false, false);
         DecantNode body = body(codes, constant.value());
         return new RoutineRootNode(program.language(), frame.describe(),
-                identity(constant.name(), constant.span(), frame.layout()), new ParameterNode[0], body);
+                identity(constant.name(), constant.span(), frame), new ParameterNode[0], body);
     }
 
     private static DecantNode body(CodeTranslator codes, Code code) {
         return new BodyNode(codes.step(code)).at(code.span());
     }
 
-    private CodeIdentity identity(String name, Span span, FrameLayout layout) {
-        return new CodeIdentity(name, program.source(span.source()), span, layout);
+    private CodeIdentity identity(String name, Span span, FrameSlots frame) {
+        return new CodeIdentity(name, program.source(span.source()), span, frame.layout(), frame.parameters());
     }
 
     /// Whether a branch gives what it has written, so that it is over when its output takes no more.

@@ -15,4 +15,9 @@ public final class ReadBooleanNode extends BoolNode {
     public boolean executeBoolean(VirtualFrame frame) {
         return frame.getBoolean(slot);
     }
+
+    @Override
+    protected int variable() {
+        return slot;
+    }
 }

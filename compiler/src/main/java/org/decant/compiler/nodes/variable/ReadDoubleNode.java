@@ -15,4 +15,9 @@ public final class ReadDoubleNode extends FloatNode {
     public double executeDouble(VirtualFrame frame) {
         return frame.getDouble(slot);
     }
+
+    @Override
+    protected int variable() {
+        return slot;
+    }
 }

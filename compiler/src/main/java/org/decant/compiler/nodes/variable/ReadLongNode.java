@@ -15,4 +15,9 @@ public final class ReadLongNode extends IntNode {
     public long executeLong(VirtualFrame frame) {
         return frame.getLong(slot);
     }
+
+    @Override
+    protected int variable() {
+        return slot;
+    }
 }

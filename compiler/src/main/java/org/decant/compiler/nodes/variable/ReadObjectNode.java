@@ -15,4 +15,9 @@ public final class ReadObjectNode extends DecantNode {
     public Object execute(VirtualFrame frame) {
         return frame.getObject(slot);
     }
+
+    @Override
+    protected int variable() {
+        return slot;
+    }
 }
