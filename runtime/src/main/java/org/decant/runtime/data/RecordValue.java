@@ -10,6 +10,17 @@ import java.util.List;
 /// @param values their values, in the same order
 public record RecordValue(String name, List<String> fields, Object[] values) {
 
+    /// The value of a field.
+    ///
+    /// @throws IllegalArgumentException where the record has no such field
+    public Object get(String field) {
+        int index = fields.indexOf(field);
+        if (index < 0) {
+            throw new IllegalArgumentException(name + " has no field " + field + ", but " + fields);
+        }
+        return values[index];
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof RecordValue value && value.fields == fields && Arrays.equals(values, value.values);
