@@ -49,4 +49,16 @@ class SuffixAutomatonTest {
         long passes = result.models().stream().mapToLong(cost -> cost.passes()).sum();
         assertTrue(passes <= 3, "passes: " + passes);
     }
+
+    @Test
+    void aShortCycleIsCopiedAsFarAsALongPassage() {
+        TableModel target = TableModel.of("cycle", SymbolTokenizer.letters("letters", 2, false), tokens -> {
+            double[] row = new double[2];
+            row[(tokens.getLast().id() + 1) % 2] = 1;
+            return row;
+        });
+        RunResult result = Library.run("suffix_automaton", Map.of("target", target), "abababab", 27, 0);
+        assertEquals("ab".repeat(13) + "a", result.text());
+        assertEquals(3, result.models().stream().mapToLong(cost -> cost.passes()).sum(), "9 tokens a pass");
+    }
 }

@@ -62,6 +62,8 @@ final class ListBuiltins {
                 (run, a) -> slice(list(a[0]), Math.max(0, list(a[0]).size() - notNegative("count", a[1])), list(a[0]).size()));
         table.add("List<A>.drop_last(count: Int) -> List<A>", "Without the last `count` elements.",
                 (run, a) -> slice(list(a[0]), 0, Math.max(0, list(a[0]).size() - notNegative("count", a[1]))));
+        table.add("List<A>.cycle(count: Int) -> List<A>", "The elements over and over, `count` in all; none of an empty list.",
+                (run, a) -> cycle(list(a[0]), notNegative("count", a[1])));
         table.add("List<A>.reverse -> List<A>", "In the opposite order.", (run, a) -> List.copyOf(list(a[0]).reversed()));
         table.add("List<A>.contains(element: A) -> Bool", "Whether an element is in the list.",
                 (run, a) -> list(a[0]).contains(a[1]));
@@ -202,6 +204,10 @@ final class ListBuiltins {
         List<Object> all = new ArrayList<>();
         lists.forEach(all::addAll);
         return all;
+    }
+
+    private static List<Object> cycle(List<Object> list, int count) {
+        return list.isEmpty() ? list : IntStream.range(0, count).mapToObj(i -> list.get(i % list.size())).toList();
     }
 
     private static List<List<Object>> windows(List<Object> list, int size) {
