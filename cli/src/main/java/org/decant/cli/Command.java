@@ -1,6 +1,7 @@
 package org.decant.cli;
 
 import java.util.List;
+import java.util.Map;
 import org.decant.runtime.diagnostic.DecantException;
 import org.decant.runtime.diagnostic.Diagnostic;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,6 +20,11 @@ interface Command extends AutoCloseable {
     /// @param line the command line, which the options may depend on
     /// @param from the word after the command's name
     CommandSpec specification(CommandLineText line, int from);
+
+    /// What it takes after each first operand that changes its options; for shell completion.
+    default Map<String, CommandSpec> specificationByOperand() {
+        return Map.of();
+    }
 
     /// Runs it and gives the exit status.
     ///

@@ -122,7 +122,9 @@ final class CommandTree {
         CommandSpec root = root();
         CommandLineText nothing = new CommandLineText(List.of());
         for (Command command : commands) {
-            root.addSubcommand(command.name(), withCommonOptions(command, nothing, 0));
+            CommandSpec specification = withCommonOptions(command, nothing, 0);
+            command.specificationByOperand().forEach(specification::addSubcommand);
+            root.addSubcommand(command.name(), specification);
         }
         return new CommandLine(root);
     }

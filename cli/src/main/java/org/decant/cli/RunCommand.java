@@ -2,11 +2,15 @@ package org.decant.cli;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.decant.compiler.host.Decant;
 import org.decant.compiler.host.LoadedStrategy;
 import org.decant.compiler.host.RunRequest;
 import org.decant.compiler.host.RunResult;
 import org.decant.compiler.host.TextArgument;
+import org.decant.compiler.library.ModuleFinder;
+import org.decant.compiler.typed.Module;
+import org.decant.compiler.typed.Routine;
 import org.decant.runtime.diagnostic.DecantException;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -33,6 +37,7 @@ final class RunCommand implements Command {
     @Override
     public CommandSpec specification(CommandLineText line, int from) {
         CommandSpec specification = CommandSpec.create();
+        RunOptions.addOperandTo(specification);
         RunOptions.addTo(specification);
         specification.usageMessage().customSynopsis("decant run NAME|FILE [OPTIONS]");
         int operand = Scripts.operand(line, from, specification);
@@ -47,12 +52,31 @@ final class RunCommand implements Command {
         } catch (DecantException wrong) {
             throw wrong.at(line.word(operand));
         }
-        Header header = Header.of(strategy.routine(), strategy.module().source());
-        options = new StrategyOptions(strategy.routine(), header);
-        options.addTo(specification);
-        specification.usageMessage().customSynopsis("decant run " + word.replace("%", "%%") + " [OPTIONS]")
-                .description(header.summary().replace("%", "%%") + "%n");
+        options = addOptions(specification, strategy.routine(), strategy.module());
+        specification.usageMessage().customSynopsis("decant run " + word.replace("%", "%%") + " [OPTIONS]");
         return specification;
+    }
+
+    private static StrategyOptions addOptions(CommandSpec specification, Routine strategy, Module module) {
+        Header header = Header.of(strategy, module.source());
+        StrategyOptions options = new StrategyOptions(strategy, header);
+        options.addTo(specification);
+        specification.usageMessage().description(header.summary().replace("%", "%%") + "%n");
+        return options;
+    }
+
+    @Override
+    public Map<String, CommandSpec> specificationByOperand() {
+        ModuleFinder finder = Scripts.newFinder();
+        Map<String, CommandSpec> specifications = new TreeMap<>();
+        for (String name : finder.library().names()) {
+            CommandSpec specification = CommandSpec.create();
+            RunOptions.addTo(specification);
+            Module module = finder.library(name);
+            addOptions(specification, Signature.main(module, name), module);
+            specifications.put(name, specification);
+        }
+        return specifications;
     }
 
     /// The engine has to know its tools before the options are taken apart.

@@ -22,10 +22,13 @@ record RunOptions(String prompt, int maxTokens, List<String> stops, long seed) {
     /// Seeds that are made up are below this, so that people can type them again.
     private static final int MADE_UP_SEEDS = 1_000_000;
 
-    static void addTo(CommandSpec specification) {
+    static void addOperandTo(CommandSpec specification) {
         specification.addPositional(PositionalParamSpec.builder().paramLabel("NAME|FILE").index("0").arity("1")
                 .required(true).type(String.class).completionCandidates(Scripts::libraryNames)
                 .description("a strategy of the library, or a script").build());
+    }
+
+    static void addTo(CommandSpec specification) {
         add(specification, "TEXT", "the text to go on from", "--prompt");
         add(specification, "FILE", "a file with the text to go on from; - is standard input", "--prompt-file");
         add(specification, "N", "write no more than this (default " + DEFAULT_MAX_TOKENS + ")", "--max-tokens");

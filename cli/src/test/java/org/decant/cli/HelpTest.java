@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 
-/// `help`, `--version` and `completion`.
+/// `help` and `--version`.
 class HelpTest {
 
     @Test
@@ -28,11 +28,4 @@ class HelpTest {
         assertTrue(version.contains("jdk     " + Runtime.version().feature()), version);
     }
 
-    @Test
-    void completionKnowsCommandsOptionsAndStrategies() {
-        String script = CommandRun.of("completion").fine().out();
-        for (String word : new String[] {"nucleus", "speculative", "--max-tokens", "eval", "_complete_decant"}) {
-            assertTrue(script.contains(word), word);
-        }
-    }
 }
