@@ -49,9 +49,25 @@ class CopyTest {
         assertEquals(3, passes(result), "11 tokens a pass");
     }
 
-    /// Each letter is followed by the next one, and the last of `period` by the first.
+    @Test
+    void theDrafterDraftsOnlyWhereNothingMatches() {
+        Vocabulary vocabulary = SymbolTokenizer.letters("letters", 12, false);
+        RunResult result = Library.run("copy",
+                Map.of("target", cycle("target", vocabulary), "drafter", cycle("drafter", vocabulary)), "a", 60, 0);
+        Map<String, Long> passes = new HashMap<>();
+        result.models().forEach(cost -> passes.put(cost.model(), cost.passes()));
+        // 5 tokens a pass until three have come again: 15 tokens; of the other 45, 11 a pass
+        assertEquals(Map.of("target", 3L + 5, "drafter", 3L * 4), passes);
+    }
+
     private static TableModel cycle(int period) {
-        return TableModel.of("cycle", SymbolTokenizer.letters("letters", period, false), tokens -> {
+        return cycle("cycle", SymbolTokenizer.letters("letters", period, false));
+    }
+
+    /// Each letter is followed by the next one, and the last by the first.
+    private static TableModel cycle(String name, Vocabulary vocabulary) {
+        int period = vocabulary.size();
+        return TableModel.of(name, vocabulary, tokens -> {
             double[] row = new double[period];
             row[(tokens.getLast().id() + 1) % period] = 1;
             return row;

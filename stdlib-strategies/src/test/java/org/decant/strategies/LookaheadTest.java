@@ -7,8 +7,7 @@ import java.util.Map;
 import java.util.Random;
 import org.decant.compiler.host.RunResult;
 import org.decant.runtime.model.table.TableModel;
-import org.decant.runtime.model.table.TableShape;
-import org.decant.runtime.vocabulary.SymbolTokenizer;
+import org.decant.runtime.run.ModelCost;
 import org.junit.jupiter.api.Test;
 
 /// Fu et al., 2024: lookahead decoding writes what greedy decoding writes, in fewer passes where n-grams come back.
@@ -30,12 +29,22 @@ class LookaheadTest {
     }
 
     @Test
-    void aRepeatingTextTakesFewerPassesThanTokens() {
-        TableModel target = TableModel.random(new Random(7), SymbolTokenizer.letters("letters", 4, false), 1,
-                TableShape.PEAKED);
-        RunResult result = Library.run("lookahead", Map.of("target", target), "a", 40, 0);
-        assertEquals(40, result.tokens().size());
-        long passes = result.models().stream().mapToLong(cost -> cost.passes()).sum();
-        assertTrue(passes <= 20, "passes: " + passes);
+    void itTakesThePassesOfTheAlgorithm() {
+        Random random = new Random(Library.seed("lookahead, passes"));
+        long saved = 0;
+        for (int round = 0; round < 60; round++) {
+            TableModel target = Library.table(random, Library.letters(3 + random.nextInt(4)), 1 + random.nextInt(2), round);
+            int horizon = 20 + random.nextInt(20);
+            int width = 1 + random.nextInt(5);
+            int ngram = 2 + random.nextInt(3);
+            int guesses = 1 + random.nextInt(3);
+            RunResult result = Library.run("lookahead",
+                    Map.of("target", target, "width", width, "ngram", ngram, "guesses", guesses), "a", horizon, round);
+            int expected = new LookaheadReference(target, width, ngram, guesses).passes("a", horizon);
+            assertEquals(expected, result.models().stream().mapToLong(ModelCost::passes).sum(),
+                    "round " + round + ", " + target.name() + ", width " + width + ", n-grams of " + ngram + ", guesses " + guesses);
+            saved += result.tokens().size() - expected;
+        }
+        assertTrue(saved > 200, "saved " + saved);
     }
 }
