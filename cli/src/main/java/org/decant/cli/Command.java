@@ -12,6 +12,11 @@ interface Command extends AutoCloseable {
 
     String name();
 
+    /// What help is asked for by: the command, and what it is about where that decides on its options.
+    default String helpName() {
+        return name();
+    }
+
     /// One phrase of what it does, for the list of commands.
     String purpose();
 

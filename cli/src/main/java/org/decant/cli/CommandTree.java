@@ -57,7 +57,7 @@ final class CommandTree {
             ParseResult given = commandLine(specification).parseArgs(OptionValues.tied(line, at + 1, specification));
             return command.run(new Invocation(given, line, console));
         } catch (ParameterException wrong) {
-            throw new OptionErrors(line, command.name()).explain(wrong);
+            throw new OptionErrors(line, command.name(), command.helpName()).explain(wrong);
         }
     }
 

@@ -17,10 +17,12 @@ import picocli.CommandLine.UnmatchedArgumentException;
 final class OptionErrors {
     private final CommandLineText line;
     private final String command;
+    private final String helpName;
 
-    OptionErrors(CommandLineText line, String command) {
+    OptionErrors(CommandLineText line, String command, String helpName) {
         this.line = line;
         this.command = command;
+        this.helpName = helpName;
     }
 
     DecantException explain(ParameterException wrong) {
@@ -84,6 +86,6 @@ final class OptionErrors {
     }
 
     private String helpCommand() {
-        return "decant " + command + " --help";
+        return "decant " + helpName + " --help";
     }
 }

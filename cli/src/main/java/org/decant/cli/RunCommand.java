@@ -21,12 +21,18 @@ final class RunCommand implements Command {
     private static final int CHARTED = 16;
 
     private Decant decant;
+    private String word;
     private LoadedStrategy strategy;
     private StrategyOptions options;
 
     @Override
     public String name() {
         return "run";
+    }
+
+    @Override
+    public String helpName() {
+        return word == null ? name() : name() + " " + word;
     }
 
     @Override
@@ -45,7 +51,7 @@ final class RunCommand implements Command {
             specification.usageMessage().footer("", "A strategy's parameters are options too: `decant run nucleus --help`.");
             return specification;
         }
-        String word = line.words().get(operand);
+        word = line.words().get(operand);
         decant = engine(line, from);
         try {
             strategy = Scripts.isPath(word) ? decant.load(Scripts.path(word)).main() : decant.strategy(word);

@@ -2,11 +2,13 @@ package org.decant.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,6 +33,17 @@ class BadInputTest {
         CommandRun.of("run", latin1("latin.decode")).refused("is not UTF-8 text", "save it as UTF-8");
         CommandRun.of("run", file("nothing.decode", "function f() -> Int { 1 }"))
                 .refused("declares no strategy", "`strategy name(target: Model) { … }`");
+    }
+
+    @Test
+    void filesThatMustNotBeRead() throws IOException {
+        Path script = Files.writeString(folder.resolve("secret.decode"), "strategy secret(target: Model) { }");
+        Path corpus = Files.writeString(folder.resolve("secret.txt"), "once upon a time");
+        for (Path path : List.of(script, corpus)) {
+            assumeTrue(path.toFile().setReadable(false) && !Files.isReadable(path), "this user may read everything");
+        }
+        CommandRun.of("run", script.toString()).refused("cannot be read");
+        CommandRun.of("run", "nucleus", "--target", corpus.toString()).refused("must not be read", "check its permissions");
     }
 
     @Test
@@ -115,6 +128,13 @@ class BadInputTest {
     }
 
     @Test
+    void anEmptyPromptWhereTheStrategyNeedsOne() throws IOException {
+        String script = file("last.decode", "strategy last(target: Model) {\n  generate { output.last }\n}\n");
+        CommandRun.of("run", script).refused("the context is empty", "last.decode:2:14", "give a prompt");
+        CommandRun.of("run", script, "--prompt", "Once", "--max-tokens", "3").fine();
+    }
+
+    @Test
     void anEmptyPromptIsFineForModelsThatNeedNone() {
         assertTrue(CommandRun.of("run", "nucleus", "--max-tokens", "3").fine().out().length() > 1);
         CommandRun.of("run", "nucleus", "--prompt", "", "--max-tokens", "3").fine();
@@ -155,6 +175,21 @@ class BadInputTest {
                 }
                 """)).refused("runaway recursion in `down`", "down.decode:1:");
         assertTrue(run.out().endsWith("\n") && run.out().length() > 1, "what was written stays: " + run.out());
+    }
+
+    @Test
+    void runawayRecursionInBlocksAndBranches() throws IOException {
+        CommandRun.of("run", file("block.decode", """
+                function down(n: Int) -> Int { [n].map { x -> down(x + 1) }.first }
+                strategy block(target: Model) -> Int { return down(0) }
+                """)).refused("runaway recursion in `down`", "block.decode:1:");
+        CommandRun.of("run", file("branch.decode", """
+                function down(n: Int) -> Int { 1 + down(n + 1) }
+                strategy branch(target: Model) -> List<Int> {
+                  return parallel for i in [1, 2] { emit argmax(target(output))
+                    down(i) }
+                }
+                """)).refused("runaway recursion in `down`", "branch.decode:1:");
     }
 
     @Test

@@ -19,6 +19,11 @@ class OptionErrorsTest {
     }
 
     @Test
+    void unknownOptionWithoutANearNameShowsWhereTheStrategysOptionsAre() {
+        CommandRun.of("run", "greedy", "--gamma", "3").refused("there is no option `--gamma`", "`decant run greedy --help`");
+    }
+
+    @Test
     void severalUnknownOptionsAreAllSaid() {
         CommandRun.of("run", "speculative", "--gama", "6", "--draftr", "ngram:builtin")
                 .refused("`--gama`", "did you mean `--gamma`?", "`--draftr`", "did you mean `--drafter`?");
