@@ -1,30 +1,30 @@
 package org.decant.runtime.model.llama;
 
-/// Weights as floats. Rows are padded with zeros.
+import java.util.Arrays;
+
+/// Weights as floats.
 final class FloatMatrix extends Matrix {
     private final float[] values;
-    private final int stride;
 
-    /// @param values rows of [Lanes#padded] columns
+    /// @param values as [Matrix] lays them out
     FloatMatrix(int rows, int columns, float[] values) {
         super(rows, columns);
         this.values = values;
-        this.stride = Lanes.padded(columns);
     }
 
     @Override
-    void multiplyOne(Inputs inputs, float[] out, int outAt, int from, int to, boolean add, float[] scratch) {
-        for (int row = from; row < to; row++) {
-            float sum = RowProduct.one(values, row * stride, inputs.values(), 0, stride);
-            out[outAt + row] = add ? out[outAt + row] + sum : sum;
+    void multiplyOne(Inputs inputs, float[] out, int outAt, int from, int to, boolean add, Scratch scratch) {
+        for (int row = from; row < to; row += Lanes.PANEL) {
+            if (!add) {
+                Arrays.fill(out, outAt + row, outAt + row + Lanes.PANEL, 0);
+            }
+            PanelProduct.one(values, row * depth, depth, inputs.values(), 0, out, outAt + row);
         }
     }
 
     @Override
-    void decode(int row, int rowCount, int column, int count, float[] out, int at, int outStride) {
-        for (int i = 0; i < rowCount; i++) {
-            System.arraycopy(values, (row + i) * stride + column, out, at + i * outStride, count);
-        }
+    void decode(int panel, int column, int count, float[] out) {
+        System.arraycopy(values, (panel * depth + column) * Lanes.PANEL, out, 0, count * Lanes.PANEL);
     }
 
     @Override

@@ -22,6 +22,7 @@ final class Forward {
     private final int queryStride;
     private final int keyStride;
     private final int hiddenStride;
+    private final int logitStride;
     /// Hidden states, a padded row for each node.
     private final float[] states;
     private final float[] normed;
@@ -57,6 +58,7 @@ final class Forward {
         this.queryStride = Lanes.padded(shape.queryWidth());
         this.keyStride = Lanes.padded(shape.keyWidth());
         this.hiddenStride = Lanes.padded(shape.feedForward());
+        this.logitStride = Lanes.padded(shape.vocabulary());
         states = new float[BLOCK * width];
         normed = new float[BLOCK * width];
         queries = new float[BLOCK * queryStride];
@@ -70,9 +72,9 @@ final class Forward {
         inputs = new Inputs[workers.count()];
         scratch = new Scratch[workers.count()];
         int most = Math.max(width, Math.max(queryStride, hiddenStride));
-        float[] lanes = Inputs.lanes(BLOCK, most);
+        float[] packed = Inputs.room(BLOCK, most);
         for (int i = 0; i < inputs.length; i++) {
-            inputs[i] = new Inputs(most, lanes);
+            inputs[i] = new Inputs(most, packed);
             scratch[i] = new Scratch(BLOCK);
         }
     }
@@ -95,8 +97,8 @@ final class Forward {
             }
         }
         int logitRows = Math.min(ASKED, askedCount);
-        if (logits.length < logitRows * shape.vocabulary()) {
-            logits = new float[Math.min(ASKED, 2 * logitRows) * shape.vocabulary()];
+        if (logits.length < logitRows * logitStride) {
+            logits = new float[Math.min(ASKED, 2 * logitRows) * logitStride];
         }
         attention.plan(nodes, first, count);
         workers.run(this::work);
@@ -207,12 +209,12 @@ final class Forward {
         }
         in.use(out, size, shape.width());
         ready(worker, in, size > 1);
-        multiply(weights.output(), in, logits, shape.vocabulary(), worker, false);
+        multiply(weights.output(), in, logits, logitStride, worker, false);
         int low = rows(shape.vocabulary(), worker);
         int high = rows(shape.vocabulary(), worker + 1);
         for (int i = 0; i < size; i++) {
             double[] row = rows[nodes[first + asked[from + i]].request];
-            int at = i * shape.vocabulary();
+            int at = i * logitStride;
             for (int token = low; token < high; token++) {
                 row[token] = logits[at + token];
             }
@@ -247,9 +249,9 @@ final class Forward {
             workers.barrier();
         }
         if (in.count() == 1) {
-            in.prepareNibbles();
-        } else if (in.inLanes()) {
-            in.prepareLanes(worker, workers.count());
+            in.prepareOne();
+        } else {
+            in.pack(worker, workers.count());
             workers.barrier();
         }
     }
@@ -278,9 +280,8 @@ final class Forward {
         return (int) ((long) size * worker / workers.count());
     }
 
-    /// Where a worker's rows begin: the shares are whole panels of the kernels where there are enough.
+    /// Where a worker's rows begin: the shares are whole panels of the kernels.
     private int rows(int size, int worker) {
-        int share = share(size, worker);
-        return worker == workers.count() || size < 64 * workers.count() ? share : share / 8 * 8;
+        return Math.min(size, share(Matrix.panels(size), worker) * Lanes.PANEL);
     }
 }

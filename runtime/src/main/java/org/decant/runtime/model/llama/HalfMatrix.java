@@ -1,11 +1,16 @@
 package org.decant.runtime.model.llama;
 
+import java.util.Arrays;
+
 /// Weights of 16 bits: IEEE half precision, or the upper half of a float.
 final class HalfMatrix extends Matrix {
+    /// Columns decoded at a time for one vector: few, so that reading the next ones overlaps with multiplying.
+    private static final int CHUNK = 64;
+
     private final short[] values;
     private final boolean ieee;
 
-    /// @param values row-major
+    /// @param values as [Matrix] lays them out
     /// @param ieee   whether they are half precision (F16) rather than cut floats (BF16)
     HalfMatrix(int rows, int columns, short[] values, boolean ieee) {
         super(rows, columns);
@@ -14,31 +19,40 @@ final class HalfMatrix extends Matrix {
     }
 
     @Override
-    void multiplyOne(Inputs inputs, float[] out, int outAt, int from, int to, boolean add, float[] scratch) {
-        RowProduct.decoded(this, inputs, out, outAt, from, to, add, scratch);
-    }
-
-    @Override
-    void decode(int row, int rowCount, int column, int count, float[] out, int at, int outStride) {
-        for (int i = 0; i < rowCount; i++) {
-            if (ieee) {
-                halves(values, (row + i) * columns + column, count, out, at + i * outStride);
-            } else {
-                cutFloats(values, (row + i) * columns + column, count, out, at + i * outStride);
+    void multiplyOne(Inputs inputs, float[] out, int outAt, int from, int to, boolean add, Scratch scratch) {
+        float[] tile = scratch.tile;
+        for (int row = from; row < to; row += Lanes.PANEL) {
+            if (!add) {
+                Arrays.fill(out, outAt + row, outAt + row + Lanes.PANEL, 0);
+            }
+            for (int column = 0; column < depth; column += CHUNK) {
+                int count = Math.min(CHUNK, depth - column);
+                decode(row / Lanes.PANEL, column, count, tile);
+                PanelProduct.one(tile, 0, count, inputs.values(), column, out, outAt + row);
             }
         }
     }
 
-    /// The compiler turns this loop into the processor's own conversions, eight or more at a time.
-    private static void halves(short[] values, int from, int count, float[] out, int at) {
-        for (int i = 0; i < count; i++) {
-            out[at + i] = Float.float16ToFloat(values[from + i]);
+    @Override
+    void decode(int panel, int column, int count, float[] out) {
+        int from = (panel * depth + column) * Lanes.PANEL;
+        if (ieee) {
+            halves(values, from, count * Lanes.PANEL, out);
+        } else {
+            cutFloats(values, from, count * Lanes.PANEL, out);
         }
     }
 
-    private static void cutFloats(short[] values, int from, int count, float[] out, int at) {
+    /// The compiler turns this loop into the processor's own conversions, eight or more at a time.
+    private static void halves(short[] values, int from, int count, float[] out) {
         for (int i = 0; i < count; i++) {
-            out[at + i] = Float.intBitsToFloat(values[from + i] << 16);
+            out[i] = Float.float16ToFloat(values[from + i]);
+        }
+    }
+
+    private static void cutFloats(short[] values, int from, int count, float[] out) {
+        for (int i = 0; i < count; i++) {
+            out[i] = Float.intBitsToFloat(values[from + i] << 16);
         }
     }
 

@@ -1,44 +1,46 @@
 package org.decant.runtime.model.llama;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
 
 /// The vectors that a weight matrix is multiplied with, one for each token, in the layouts that the kernels read.
 final class Inputs {
-    private static final float[] NIBBLE_FACTORS = new float[8];
+    /// The smallest group of columns whose sum is known.
+    private static final int LEAST_GROUP = 16;
+    private static final float[] NIBBLE_FACTORS = new float[LEAST_GROUP];
 
     static {
-        for (int i = 0; i < 7; i++) {
-            NIBBLE_FACTORS[i] = 1f / (1 << 4 * i);
+        for (int i = 0; i < NIBBLE_FACTORS.length; i++) {
+            NIBBLE_FACTORS[i] = 1f / (1 << 4 * (i % 4));
         }
-        NIBBLE_FACTORS[7] = 1; // the kernel shifts the highest nibble down
     }
 
     private float[] values;
     private int count;
-    private int columns;
     private int stride;
-    private final float[] lanes;
+    private final float[] packed;
     private final float[] nibbles;
-    private final float[] groupSums;
+    private final float[] sums16;
+    private final float[] sums32;
 
     /// @param columns the most columns
-    /// @param lanes   see [#lanes]; shared by all workers
-    Inputs(int columns, float[] lanes) {
-        this.lanes = lanes;
+    /// @param packed  see [#packed]; shared by all workers
+    Inputs(int columns, float[] packed) {
+        this.packed = packed;
         nibbles = new float[Lanes.padded(columns)];
-        groupSums = new float[Lanes.padded(columns) / 32 * Lanes.COUNT];
+        sums16 = new float[Lanes.padded(columns) / 16];
+        sums32 = new float[Lanes.padded(columns) / 32];
     }
 
     /// Room for the layout with tokens side by side.
-    static float[] lanes(int tokens, int columns) {
-        return new float[Math.ceilDiv(tokens, LaneProduct.BLOCK) * LaneProduct.BLOCK * Lanes.padded(columns)];
+    static float[] room(int tokens, int columns) {
+        return new float[Math.ceilDiv(tokens, PanelProduct.TOKENS) * PanelProduct.TOKENS * Lanes.padded(columns)];
     }
 
     /// Says which vectors: rows of [Lanes#padded] columns, zeros in the padding.
     void use(float[] vectors, int tokens, int width) {
         values = vectors;
         count = tokens;
-        columns = width;
         stride = Lanes.padded(width);
     }
 
@@ -56,54 +58,49 @@ final class Inputs {
         return values;
     }
 
-    /// Whether there are enough tokens to have one in each lane of a vector.
-    boolean inLanes() {
-        return count > LaneProduct.FEWEST;
-    }
-
     /// The only vector, each column multiplied with the factor of its nibble.
     float[] nibbles() {
         return nibbles;
     }
 
-    /// For each 32 columns of the only vector, lane by lane the sums over them.
-    float[] groupSums() {
-        return groupSums;
+    /// For each `group` columns of the only vector, 16 or 32, their sum.
+    float[] sums(int group) {
+        return group == LEAST_GROUP ? sums16 : sums32;
     }
 
     /// The vectors with their columns as rows: blocks of tokens, in each column after column, the tokens side by side.
-    float[] lanes() {
-        return lanes;
+    float[] packed() {
+        return packed;
     }
 
-    /// Prepares the layout for numbers of four bits, where there is one token.
-    void prepareNibbles() {
-        for (int column = 0; column < stride; column += 32) {
+    /// Prepares what the kernels for one vector need beside it.
+    void prepareOne() {
+        for (int i = 0; i < stride; i += LEAST_GROUP) {
             FloatVector sum = Lanes.all(0);
-            for (int i = column; i < column + 32; i += Lanes.COUNT) {
-                FloatVector x = Lanes.load(values, i);
+            for (int lane = 0; lane < LEAST_GROUP; lane += Lanes.COUNT) {
+                FloatVector x = Lanes.load(values, i + lane);
                 sum = sum.add(x);
-                x.mul(NIBBLE_FACTORS[i / Lanes.COUNT % 8]).intoArray(nibbles, i);
+                x.mul(Lanes.load(NIBBLE_FACTORS, lane)).intoArray(nibbles, i + lane);
             }
-            sum.intoArray(groupSums, column / 32 * Lanes.COUNT);
+            sums16[i / LEAST_GROUP] = sum.reduceLanes(VectorOperators.ADD);
+        }
+        for (int i = 0; i < stride / 32; i++) {
+            sums32[i] = sums16[2 * i] + sums16[2 * i + 1];
         }
     }
 
-    /// Prepares the layout with tokens side by side, where there are enough: worker `part` of `parts` does its share.
-    void prepareLanes(int part, int parts) {
-        if (!inLanes()) {
-            return;
-        }
-        int from = (int) ((long) columns * part / parts);
-        int to = (int) ((long) columns * (part + 1) / parts);
+    /// Prepares the layout with tokens side by side: worker `part` of `parts` does its share.
+    void pack(int part, int parts) {
+        int from = (int) ((long) stride * part / parts);
+        int to = (int) ((long) stride * (part + 1) / parts);
         for (int first = 0, width; first < count; first += width) {
-            width = LaneProduct.width(count - first);
+            width = PanelProduct.width(count - first);
             int block = first * stride;
             for (int token = 0; token < width; token++) {
-                // Lanes without a token get the first token's numbers: any will do, and these are sure to be finite.
+                // A place without a token gets the first one's numbers: any will do, and these are sure to be finite.
                 int source = (first + token < count ? first + token : first) * stride;
                 for (int column = from; column < to; column++) {
-                    lanes[block + column * width + token] = values[source + column];
+                    packed[block + column * width + token] = values[source + column];
                 }
             }
         }

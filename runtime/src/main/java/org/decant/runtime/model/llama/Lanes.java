@@ -11,6 +11,8 @@ final class Lanes {
     static final VectorSpecies<Integer> INTS = IntVector.SPECIES_PREFERRED;
     /// Floats in a vector: 4, 8 or 16.
     static final int COUNT = FLOATS.length();
+    /// Rows of a weight matrix that are multiplied together.
+    static final int PANEL = 2 * COUNT;
     /// Rows of activations are padded with zeros to whole multiples of this, so that no kernel has a tail.
     static final int PADDING = 128;
 

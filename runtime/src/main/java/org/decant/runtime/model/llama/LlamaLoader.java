@@ -4,6 +4,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import java.util.function.DoubleConsumer;
+import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import org.decant.runtime.diagnostic.DecantException;
 import org.decant.runtime.model.gguf.Blocks;
@@ -109,52 +110,97 @@ final class LlamaLoader {
     }
 
     private static Matrix floats(GgufTensor tensor, int rows, int columns) {
-        int stride = Lanes.padded(columns);
-        float[] values = new float[rows * stride];
-        for (int row = 0; row < rows; row++) {
-            Blocks.dequantize(TensorType.F32, tensor.data(), (long) row * columns, columns, values, row * stride);
-        }
+        int depth = Matrix.depth(columns);
+        float[] values = new float[Matrix.panels(rows) * Lanes.PANEL * depth];
+        forRows(rows, row -> {
+            float[] unpacked = new float[columns];
+            Blocks.dequantize(TensorType.F32, tensor.data(), (long) row * columns, columns, unpacked, 0);
+            int at = place(row, depth);
+            for (int i = 0; i < columns; i++) {
+                values[at + i * Lanes.PANEL] = unpacked[i];
+            }
+        });
         return new FloatMatrix(rows, columns, values);
     }
 
     private static Matrix halves(GgufTensor tensor, int rows, int columns) {
-        short[] values = new short[rows * columns];
-        MemorySegment.copy(tensor.data(), SHORT, 0, values, 0, values.length);
+        int depth = Matrix.depth(columns);
+        short[] values = new short[Matrix.panels(rows) * Lanes.PANEL * depth];
+        forRows(rows, row -> {
+            short[] unpacked = new short[columns];
+            MemorySegment.copy(tensor.data(), SHORT, 2L * row * columns, unpacked, 0, columns);
+            int at = place(row, depth);
+            for (int i = 0; i < columns; i++) {
+                values[at + i * Lanes.PANEL] = unpacked[i];
+            }
+        });
         return new HalfMatrix(rows, columns, values, tensor.type() == TensorType.F16);
     }
 
     private static Matrix bytes(GgufTensor tensor, int rows, int columns) {
-        int stride = ByteMatrix.stride(columns);
         int group = Blocks.groupSize(tensor.type());
-        int groups = stride / group;
-        int[] quants = new int[rows * (stride / 4)];
-        float[] scales = new float[rows * groups];
-        float[] minimums = Blocks.hasMinimums(tensor.type()) ? new float[rows * groups] : null;
-        IntStream.range(0, rows).parallel().forEach(row -> {
-            byte[] unpacked = new byte[stride];
-            Blocks.read(tensor.type(), tensor.data(), (long) row * columns, columns, unpacked, 0, scales, minimums,
-                    row * groups);
-            ByteMatrix.pack(unpacked, stride, quants, row * (stride / 4), scales, row * groups, groups);
-        });
-        return new ByteMatrix(rows, columns, quants, scales, minimums, group);
+        int[] quants = new int[Matrix.panels(rows) * Lanes.PANEL * (columns / 4)];
+        Scales scales = Scales.of(tensor.type(), rows, columns, 0x1p-24f);
+        forRows(rows, row -> ByteMatrix.pack(row, scales.read(tensor, row), columns, quants));
+        return new ByteMatrix(rows, columns, quants, scales.scales, scales.minimums, group);
     }
 
     private static Matrix nibbles(GgufTensor tensor, int rows, int columns) {
-        int stride = NibbleMatrix.stride(columns);
-        int groups = stride / 32;
-        int[] quants = new int[rows * (stride / 8)];
-        float[] scales = new float[rows * groups];
-        boolean hasMinimums = Blocks.hasMinimums(tensor.type());
-        float[] minimums = hasMinimums ? new float[rows * groups] : null;
-        IntStream.range(0, rows).parallel().forEach(row -> {
-            byte[] unpacked = new byte[stride];
-            Blocks.read(tensor.type(), tensor.data(), (long) row * columns, columns, unpacked, 0, scales, minimums,
-                    row * groups);
-            for (int i = 0; i < columns && !hasMinimums; i++) {
-                unpacked[i] += 8;
+        int[] quants = new int[Matrix.panels(rows) * Lanes.PANEL * (columns / 8)];
+        Scales scales = Scales.of(tensor.type(), rows, columns, 1);
+        int offset = scales.minimums == null ? 8 : 0;
+        forRows(rows, row -> {
+            byte[] unpacked = scales.read(tensor, row);
+            for (int i = 0; i < columns; i++) {
+                unpacked[i] += (byte) offset;
             }
-            NibbleMatrix.pack(unpacked, stride, quants, row * (stride / 8));
+            NibbleMatrix.pack(row, unpacked, columns, quants);
         });
-        return new NibbleMatrix(rows, columns, quants, scales, minimums);
+        return new NibbleMatrix(rows, columns, quants, scales.scales, scales.minimums);
+    }
+
+    /// Where the first of `steps` numbers of a row lies; the others follow [Lanes#PANEL] apart.
+    private static int place(int row, int steps) {
+        return row / Lanes.PANEL * Lanes.PANEL * steps + row % Lanes.PANEL;
+    }
+
+    /// Rows of a panel are read by one thread: their numbers lie side by side.
+    private static void forRows(int rows, IntConsumer read) {
+        IntStream.range(0, Matrix.panels(rows)).parallel().forEach(panel -> {
+            int to = Math.min(rows, (panel + 1) * Lanes.PANEL);
+            for (int row = panel * Lanes.PANEL; row < to; row++) {
+                read.accept(row);
+            }
+        });
+    }
+
+    /// The scales of a quantised matrix in the layout of the kernels.
+    ///
+    /// @param minimums null where the type has none
+    /// @param factor   what scales are multiplied with
+    private record Scales(int columns, int groups, float[] scales, float[] minimums, float factor) {
+
+        static Scales of(TensorType type, int rows, int columns, float factor) {
+            int groups = columns / Blocks.groupSize(type);
+            int size = Matrix.panels(rows) * Lanes.PANEL * groups;
+            return new Scales(columns, groups, new float[size], Blocks.hasMinimums(type) ? new float[size] : null,
+                    factor);
+        }
+
+        /// Reads a row, puts its scales in their places and gives its quants.
+        byte[] read(GgufTensor tensor, int row) {
+            byte[] quants = new byte[columns];
+            float[] own = new float[groups];
+            float[] least = minimums == null ? null : new float[groups];
+            Blocks.read(tensor.type(), tensor.data(), (long) row * columns, columns, quants, 0, own, least, 0);
+            int at = place(row, groups);
+            for (int i = 0; i < groups; i++) {
+                scales[at + i * Lanes.PANEL] = own[i] * factor;
+                if (least != null) {
+                    minimums[at + i * Lanes.PANEL] = least[i];
+                }
+            }
+            return quants;
+        }
     }
 }

@@ -7,107 +7,87 @@ import jdk.incubator.vector.VectorOperators;
 /// Weights as numbers of four bits, 0 to 15, with a scale for each 32 columns: scale · (q - 8), or scale · q - minimum
 /// where the type has minimums.
 ///
-/// A vector of ints holds eight vectors of weights: lane i has, in its nibble j, column j · lanes + i. A nibble is not
-/// shifted down before it is converted: masked where it is, it is q · 16^j, and the inputs were multiplied by 16^-j
-/// beforehand, which is exact. So a weight costs a mask, a conversion and a multiplication.
+/// An int holds eight columns of a row, the first in its lowest nibble, and the ints of a panel's rows lie side by side.
+/// A nibble is not shifted down before it is converted: masked where it is, it is q · 16^j, and the inputs were
+/// multiplied by 16^-j beforehand, which is exact. So a weight costs a mask, a conversion and a multiplication. Nibbles 4
+/// to 7 come down together, or the last would be a sign.
 final class NibbleMatrix extends Matrix {
-    /// Columns in a vector of ints.
-    static final int STEP = 8 * Lanes.COUNT;
-    private static final int GROUPS = STEP / 32;
+    /// Columns that share a scale.
+    static final int GROUP = 32;
+    private static final int COUNT = Lanes.COUNT;
+    private static final int PANEL = Lanes.PANEL;
 
     private final int[] quants;
     private final float[] scales;
     private final float[] minimums;
-    private final int stride;
+    private final int groups;
 
-    /// @param quants   rows padded to whole steps, as [#pack] lays them out
-    /// @param scales   one for each 32 columns of the padded rows, 0 in the padding
-    /// @param minimums null where q is from -8 to 7 less its offset of 8
+    /// @param columns  a multiple of 32
+    /// @param quants   for each panel and each eight columns the ints of its rows
+    /// @param scales   for each panel and each group the scales of its rows
+    /// @param minimums in the same way; null where q is from -8 to 7 less its offset of 8
     NibbleMatrix(int rows, int columns, int[] quants, float[] scales, float[] minimums) {
         super(rows, columns);
         this.quants = quants;
         this.scales = scales;
         this.minimums = minimums;
-        this.stride = stride(columns);
+        this.groups = columns / GROUP;
     }
 
-    /// Columns of a padded row.
-    static int stride(int columns) {
-        return (columns + STEP - 1) / STEP * STEP;
-    }
-
-    /// Puts quants from 0 to 15, a multiple of the step, into ints, eight in each.
-    static void pack(byte[] from, int count, int[] to, int at) {
-        for (int i = 0; i < count; i++) {
-            int lane = i % Lanes.COUNT;
-            int nibble = i % STEP / Lanes.COUNT;
-            to[at + i / STEP * Lanes.COUNT + lane] |= from[i] << 4 * nibble;
+    /// Puts the quants of a row, from 0 to 15, into the ints of its panel.
+    static void pack(int row, byte[] quants, int columns, int[] to) {
+        int at = row / PANEL * (columns / 8) * PANEL + row % PANEL;
+        for (int i = 0; i < columns; i++) {
+            to[at + i / 8 * PANEL] |= quants[i] << 4 * (i % 8);
         }
     }
 
     @Override
-    void multiplyOne(Inputs inputs, float[] out, int outAt, int from, int to, boolean add, float[] scratch) {
-        lower(inputs.nibbles(), out, outAt, from, to, add);
-        upper(inputs.nibbles(), out, outAt, from, to);
-        RowProduct.offsets(minimums == null ? scales : minimums, stride / 32, minimums == null ? -8 : -1,
-                inputs.groupSums(), out, outAt, from, to);
+    void multiplyOne(Inputs inputs, float[] out, int outAt, int from, int to, boolean add, Scratch scratch) {
+        for (int row = from; row < to; row += PANEL) {
+            panel(row, 0, inputs.nibbles(), out, outAt + row, add);
+            panel(row, 4, inputs.nibbles(), out, outAt + row, true);
+        }
+        PanelProduct.offsets(minimums == null ? scales : minimums, groups, minimums == null ? -8 : -1,
+                inputs.sums(GROUP), out, outAt, from, to);
     }
 
-    // Lower and upper nibbles have a kernel each, written out: the compiler leaves loops over nibbles as they are, and
-    // gives up on keeping vectors in registers when too many operations stand in one method. See ByteMatrix too.
-
-    /// The sums of scale · q · x over the nibbles 0 to 3.
-    private void lower(float[] x, float[] out, int outAt, int fromRow, int toRow, boolean add) {
-        int steps = stride / STEP;
-        for (int row = fromRow; row < toRow; row++) {
-            int from = row * (stride / 8);
-            int group = row * (stride / 32);
-            FloatVector sum = Lanes.all(0);
-            FloatVector more = sum;
-            for (int i = 0; i < steps; i++) {
-                IntVector packed = IntVector.fromArray(Lanes.INTS, quants, from + i * Lanes.COUNT);
-                int at = i * STEP;
-                FloatVector first = floats(packed.and(0xF)).mul(Lanes.load(x, at));
-                first = floats(packed.and(0xF0)).fma(Lanes.load(x, at + Lanes.COUNT), first);
-                FloatVector second = floats(packed.and(0xF00)).mul(Lanes.load(x, at + 2 * Lanes.COUNT));
-                second = floats(packed.and(0xF000)).fma(Lanes.load(x, at + 3 * Lanes.COUNT), second);
-                if (Lanes.COUNT == 16) {
-                    sum = first.fma(Lanes.all(scales[group + 4 * i]), sum);
-                    more = second.fma(Lanes.all(scales[group + 4 * i + 1]), more);
-                } else {
-                    sum = first.add(second).fma(Lanes.all(scales[group + GROUPS * i]), sum);
-                }
-            }
-            float result = sum.add(more).reduceLanes(VectorOperators.ADD);
-            out[outAt + row] = add ? out[outAt + row] + result : result;
+    /// The sums of scale · q · x over the nibbles `first` to `first` + 3 of a panel. Nibbles of both halves in one method
+    /// would be more operations than the compiler keeps in registers.
+    private void panel(int row, int first, float[] x, float[] out, int at, boolean add) {
+        final int steps = columns / 8;
+        final int down = 4 * first;
+        int from = row * steps;
+        int scale = row * groups;
+        FloatVector a = Lanes.all(0);
+        FloatVector b = a;
+        if (add) {
+            a = Lanes.load(out, at);
+            b = Lanes.load(out, at + COUNT);
         }
-    }
-
-    /// Adds the sums of scale · q · x over the nibbles 4 to 7, the last of which is shifted down: it would be a sign.
-    private void upper(float[] x, float[] out, int outAt, int fromRow, int toRow) {
-        int steps = stride / STEP;
-        for (int row = fromRow; row < toRow; row++) {
-            int from = row * (stride / 8);
-            int group = row * (stride / 32);
-            FloatVector sum = Lanes.all(0);
-            FloatVector more = sum;
-            for (int i = 0; i < steps; i++) {
-                IntVector packed = IntVector.fromArray(Lanes.INTS, quants, from + i * Lanes.COUNT);
-                int at = i * STEP;
-                FloatVector first = floats(packed.and(0xF0000)).mul(Lanes.load(x, at + 4 * Lanes.COUNT));
-                first = floats(packed.and(0xF00000)).fma(Lanes.load(x, at + 5 * Lanes.COUNT), first);
-                FloatVector second = floats(packed.and(0xF000000)).mul(Lanes.load(x, at + 6 * Lanes.COUNT));
-                IntVector last = packed.lanewise(VectorOperators.LSHR, 28);
-                second = floats(last).fma(Lanes.load(x, at + 7 * Lanes.COUNT), second);
-                if (Lanes.COUNT == 16) {
-                    sum = first.fma(Lanes.all(scales[group + 4 * i + 2]), sum);
-                    more = second.fma(Lanes.all(scales[group + 4 * i + 3]), more);
-                } else {
-                    sum = first.add(second).fma(Lanes.all(scales[group + GROUPS * i + GROUPS - 1]), sum);
-                }
-            }
-            out[outAt + row] += sum.add(more).reduceLanes(VectorOperators.ADD);
+        for (int i = 0; i < steps; i++) {
+            IntVector qa = IntVector.fromArray(Lanes.INTS, quants, from + i * PANEL)
+                    .lanewise(VectorOperators.LSHR, down);
+            IntVector qb = IntVector.fromArray(Lanes.INTS, quants, from + i * PANEL + COUNT)
+                    .lanewise(VectorOperators.LSHR, down);
+            FloatVector v = Lanes.all(x[first + i * 8]);
+            FloatVector pa = floats(qa.and(0xF)).mul(v);
+            FloatVector pb = floats(qb.and(0xF)).mul(v);
+            v = Lanes.all(x[first + i * 8 + 1]);
+            pa = floats(qa.and(0xF0)).fma(v, pa);
+            pb = floats(qb.and(0xF0)).fma(v, pb);
+            v = Lanes.all(x[first + i * 8 + 2]);
+            pa = floats(qa.and(0xF00)).fma(v, pa);
+            pb = floats(qb.and(0xF00)).fma(v, pb);
+            v = Lanes.all(x[first + i * 8 + 3]);
+            pa = floats(qa.and(0xF000)).fma(v, pa);
+            pb = floats(qb.and(0xF000)).fma(v, pb);
+            int group = scale + (i >> 2) * PANEL;
+            a = pa.fma(Lanes.load(scales, group), a);
+            b = pb.fma(Lanes.load(scales, group + COUNT), b);
         }
+        a.intoArray(out, at);
+        b.intoArray(out, at + COUNT);
     }
 
     private static FloatVector floats(IntVector numbers) {
@@ -115,57 +95,34 @@ final class NibbleMatrix extends Matrix {
     }
 
     @Override
-    void decode(int row, int rowCount, int column, int count, float[] out, int at, int outStride) {
-        int steps = (count + STEP - 1) / STEP;
-        decodeLower(row, rowCount, column, steps, out, at, outStride);
-        decodeUpper(row, rowCount, column, steps, out, at, outStride);
+    void decode(int panel, int column, int count, float[] out) {
+        decode(panel, column, count, 0, out);
+        decode(panel, column, count, COUNT, out);
     }
 
-    private void decodeLower(int row, int rowCount, int column, int steps, float[] out, int at, int outStride) {
-        for (int r = 0; r < rowCount; r++) {
-            int from = (row + r) * (stride / 8) + column / 8;
-            int group = (row + r) * (stride / 32) + column / 32;
-            for (int i = 0; i < steps; i++) {
-                IntVector packed = IntVector.fromArray(Lanes.INTS, quants, from + i * Lanes.COUNT);
-                int to = at + r * outStride + i * STEP;
-                float scale = scales[group + GROUPS * i];
-                FloatVector least = Lanes.all(minimums == null ? -8 * scale : -minimums[group + GROUPS * i]);
-                floats(packed.and(0xF)).fma(Lanes.all(scale), least).intoArray(out, to);
-                floats(packed.and(0xF0)).fma(Lanes.all(scale * (1f / 16)), least).intoArray(out, to + Lanes.COUNT);
-                if (Lanes.COUNT == 16) {
-                    scale = scales[group + GROUPS * i + 1];
-                    least = Lanes.all(minimums == null ? -8 * scale : -minimums[group + GROUPS * i + 1]);
-                }
-                floats(packed.and(0xF00)).fma(Lanes.all(scale * (1f / 256)), least)
-                        .intoArray(out, to + 2 * Lanes.COUNT);
-                floats(packed.and(0xF000)).fma(Lanes.all(scale * (1f / 4096)), least)
-                        .intoArray(out, to + 3 * Lanes.COUNT);
-            }
+    /// One of a panel's two vectors of rows.
+    private void decode(int panel, int column, int count, int lane, float[] out) {
+        int from = (panel * columns + column) / 8 * PANEL + lane;
+        int group = (panel * groups + column / GROUP) * PANEL + lane;
+        for (int i = 0; i < count / 8; i++) {
+            IntVector q = IntVector.fromArray(Lanes.INTS, quants, from + i * PANEL);
+            int at = group + (i >> 2) * PANEL;
+            FloatVector scale = Lanes.load(scales, at);
+            FloatVector least = minimums == null ? scale.mul(-8) : Lanes.load(minimums, at).neg();
+            int to = i * 8 * PANEL + lane;
+            floats(q.and(0xF)).fma(scale, least).intoArray(out, to);
+            floats(shift(q, 4).and(0xF)).fma(scale, least).intoArray(out, to + PANEL);
+            floats(shift(q, 8).and(0xF)).fma(scale, least).intoArray(out, to + 2 * PANEL);
+            floats(shift(q, 12).and(0xF)).fma(scale, least).intoArray(out, to + 3 * PANEL);
+            floats(shift(q, 16).and(0xF)).fma(scale, least).intoArray(out, to + 4 * PANEL);
+            floats(shift(q, 20).and(0xF)).fma(scale, least).intoArray(out, to + 5 * PANEL);
+            floats(shift(q, 24).and(0xF)).fma(scale, least).intoArray(out, to + 6 * PANEL);
+            floats(shift(q, 28)).fma(scale, least).intoArray(out, to + 7 * PANEL);
         }
     }
 
-    private void decodeUpper(int row, int rowCount, int column, int steps, float[] out, int at, int outStride) {
-        for (int r = 0; r < rowCount; r++) {
-            int from = (row + r) * (stride / 8) + column / 8;
-            int group = (row + r) * (stride / 32) + column / 32;
-            for (int i = 0; i < steps; i++) {
-                IntVector packed = IntVector.fromArray(Lanes.INTS, quants, from + i * Lanes.COUNT)
-                        .lanewise(VectorOperators.LSHR, 16);
-                int to = at + r * outStride + i * STEP + 4 * Lanes.COUNT;
-                float scale = scales[group + GROUPS * i + GROUPS / 2];
-                FloatVector least = Lanes.all(minimums == null ? -8 * scale : -minimums[group + GROUPS * i + GROUPS / 2]);
-                floats(packed.and(0xF)).fma(Lanes.all(scale), least).intoArray(out, to);
-                floats(packed.and(0xF0)).fma(Lanes.all(scale * (1f / 16)), least).intoArray(out, to + Lanes.COUNT);
-                if (Lanes.COUNT == 16) {
-                    scale = scales[group + GROUPS * i + GROUPS / 2 + 1];
-                    least = Lanes.all(minimums == null ? -8 * scale : -minimums[group + GROUPS * i + GROUPS / 2 + 1]);
-                }
-                floats(packed.and(0xF00)).fma(Lanes.all(scale * (1f / 256)), least)
-                        .intoArray(out, to + 2 * Lanes.COUNT);
-                floats(packed.and(0xF000)).fma(Lanes.all(scale * (1f / 4096)), least)
-                        .intoArray(out, to + 3 * Lanes.COUNT);
-            }
-        }
+    private static IntVector shift(IntVector quants, int bits) {
+        return quants.lanewise(VectorOperators.LSHR, bits);
     }
 
     @Override

@@ -7,8 +7,8 @@
 /// - `LlamaPasses` plans a pass: which nodes of the tree have to be computed; `KvCache` keeps their keys and values in
 ///   pages of 32 nodes, frees those of contexts that are gone, evicts within a budget.
 /// - `Forward` computes a block of nodes, `Attention` is their attention, `Matrix` and its kinds the weights in the
-///   layouts of the kernels. One vector is multiplied straight from the quantised numbers; of several vectors,
-///   `DotProduct` takes few and `LaneProduct` many, and both decode a weight once for all of them.
+///   layouts of the kernels: panels of rows that lie side by side. One vector is multiplied straight from the quantised
+///   numbers; for several, `PanelProduct` decodes each weight once and multiplies it with all of them.
 /// - `Architecture` is what tells the family's members apart, `LlamaLoader` reads their weights.
 ///
 /// Kernels are written with the Vector API, so the module `jdk.incubator.vector` must be there. Uses the model

@@ -27,7 +27,7 @@ class LlamaModelTest {
         "llama,Q6_K", "qwen2,F32", "qwen2,Q8_0", "qwen2,Q4_0", "qwen3,F32", "qwen3,Q8_0", "qwen3,F16"})
     void treesGiveTheLogitsOfTheirPaths(String architecture, TensorType type) {
         RandomModel random = RandomModel.small(architecture, type);
-        // one context, few (sums across lanes), more than a vector's lanes, more than a block
+        // one context, three that are taken as four, whole and partial blocks of tokens
         for (int size : new int[] {1, 3, 7, 14, 40}) {
             checkTree(random, LlamaModel.Options.STANDARD, size, 100 + size, 1e-4);
         }
