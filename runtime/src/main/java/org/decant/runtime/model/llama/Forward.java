@@ -248,9 +248,8 @@ final class Forward {
         if (written) {
             workers.barrier();
         }
-        if (in.count() == 1) {
-            in.prepareOne();
-        } else {
+        in.prepareFew();
+        if (in.count() > 1) {
             in.pack(worker, workers.count());
             workers.barrier();
         }

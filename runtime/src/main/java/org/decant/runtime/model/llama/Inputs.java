@@ -20,6 +20,7 @@ final class Inputs {
     private int stride;
     private final float[] packed;
     private final float[] nibbles;
+    private final float[] bytes;
     private final float[] sums16;
     private final float[] sums32;
 
@@ -28,6 +29,7 @@ final class Inputs {
     Inputs(int columns, float[] packed) {
         this.packed = packed;
         nibbles = new float[Lanes.padded(columns)];
+        bytes = new float[2 * Lanes.padded(columns)];
         sums16 = new float[Lanes.padded(columns) / 16];
         sums32 = new float[Lanes.padded(columns) / 32];
     }
@@ -63,6 +65,11 @@ final class Inputs {
         return nibbles;
     }
 
+    /// The only vector or the two, side by side: of each four columns, a 256th of the next is taken from all but the last.
+    float[] bytes() {
+        return bytes;
+    }
+
     /// For each `group` columns of the only vector, 16 or 32, their sum.
     float[] sums(int group) {
         return group == LEAST_GROUP ? sums16 : sums32;
@@ -73,8 +80,32 @@ final class Inputs {
         return packed;
     }
 
-    /// Prepares what the kernels for one vector need beside it.
-    void prepareOne() {
+    /// Prepares what the kernels for one vector or two need beside them.
+    void prepareFew() {
+        if (count <= 2) {
+            for (int token = 0; token < count; token++) {
+                prepareBytes(token);
+            }
+        }
+        if (count == 1) {
+            prepareNibbles();
+        }
+    }
+
+    private void prepareBytes(int token) {
+        int from = token * stride;
+        for (int i = 0; i < stride; i += 4) {
+            float x1 = values[from + i + 1];
+            float x2 = values[from + i + 2];
+            float x3 = values[from + i + 3];
+            bytes[i * count + token] = values[from + i] - x1 * (1f / 256);
+            bytes[(i + 1) * count + token] = x1 - x2 * (1f / 256);
+            bytes[(i + 2) * count + token] = x2 - x3 * (1f / 256);
+            bytes[(i + 3) * count + token] = x3;
+        }
+    }
+
+    private void prepareNibbles() {
         for (int i = 0; i < stride; i += LEAST_GROUP) {
             FloatVector sum = Lanes.all(0);
             for (int lane = 0; lane < LEAST_GROUP; lane += Lanes.COUNT) {

@@ -3,6 +3,7 @@ package org.decant.runtime.model.llama;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.DoubleConsumer;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
@@ -109,12 +110,13 @@ final class LlamaLoader {
         return matrix;
     }
 
+    /// The matrix as floats, whatever the file's type.
     private static Matrix floats(GgufTensor tensor, int rows, int columns) {
         int depth = Matrix.depth(columns);
         float[] values = new float[Matrix.panels(rows) * Lanes.PANEL * depth];
         forRows(rows, row -> {
             float[] unpacked = new float[columns];
-            Blocks.dequantize(TensorType.F32, tensor.data(), (long) row * columns, columns, unpacked, 0);
+            Blocks.dequantize(tensor.type(), tensor.data(), (long) row * columns, columns, unpacked, 0);
             int at = place(row, depth);
             for (int i = 0; i < columns; i++) {
                 values[at + i * Lanes.PANEL] = unpacked[i];
@@ -141,7 +143,20 @@ final class LlamaLoader {
         int group = Blocks.groupSize(tensor.type());
         int[] quants = new int[Matrix.panels(rows) * Lanes.PANEL * (columns / 4)];
         Scales scales = Scales.of(tensor.type(), rows, columns, 0x1p-24f);
-        forRows(rows, row -> ByteMatrix.pack(row, scales.read(tensor, row), columns, quants));
+        AtomicBoolean fits = new AtomicBoolean(true);
+        forRows(rows, row -> {
+            byte[] unpacked = scales.read(tensor, row);
+            for (byte quant : unpacked) {
+                if (quant == Byte.MIN_VALUE) {
+                    fits.set(false);
+                }
+            }
+            ByteMatrix.pack(row, unpacked, columns, quants);
+        });
+        if (!fits.get()) {
+            // Quantisers do not write -128, but it is a number like the others.
+            return floats(tensor, rows, columns);
+        }
         return new ByteMatrix(rows, columns, quants, scales.scales, scales.minimums, group);
     }
 

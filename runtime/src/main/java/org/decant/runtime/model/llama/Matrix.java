@@ -47,8 +47,15 @@ abstract sealed class Matrix permits FloatMatrix, HalfMatrix, ByteMatrix, Nibble
     final void multiply(Inputs inputs, float[] out, int stride, int from, int to, boolean add, Scratch scratch) {
         if (inputs.count() == 1) {
             multiplyOne(inputs, out, 0, from, to, add, scratch);
+        } else if (inputs.count() == 2) {
+            multiplyTwo(inputs, out, stride, from, to, add, scratch);
         } else {
             PanelProduct.multiply(this, inputs, out, stride, from, to, add, scratch);
         }
+    }
+
+    /// The same for two vectors.
+    void multiplyTwo(Inputs inputs, float[] out, int stride, int from, int to, boolean add, Scratch scratch) {
+        PanelProduct.multiply(this, inputs, out, stride, from, to, add, scratch);
     }
 }

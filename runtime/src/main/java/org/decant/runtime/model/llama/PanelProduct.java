@@ -13,7 +13,7 @@ final class PanelProduct {
     /// Tokens whose inputs are side by side.
     static final int TOKENS = 4;
     /// Columns decoded at a time.
-    static final int DEPTH = 512;
+    static final int DEPTH = 256;
     private static final int PANEL = Lanes.PANEL;
     private static final int COUNT = Lanes.COUNT;
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Random;
 import org.decant.runtime.context.Context;
 import org.decant.runtime.diagnostic.DecantException;
 import org.decant.runtime.model.Batcher;
+import org.decant.runtime.model.gguf.GgufFile;
 import org.decant.runtime.model.gguf.TensorType;
 import org.decant.runtime.run.Session;
 import org.decant.runtime.vocabulary.Token;
@@ -31,6 +33,45 @@ class LlamaModelTest {
         for (int size : new int[] {1, 3, 7, 14, 40}) {
             checkTree(random, LlamaModel.Options.STANDARD, size, 100 + size, 1e-4);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"F32", "F16", "BF16", "Q8_0", "Q4_0", "Q4_K", "Q5_K", "Q6_K"})
+    void fewTokensBehindWhatIsKnown(TensorType type) {
+        RandomModel random = RandomModel.small("llama", type);
+        LlamaModel model = load(random, LlamaModel.Options.STANDARD);
+        Session session = new Session();
+        Batcher batcher = session.bind(model);
+        Random numbers = new Random(3);
+        Context trunk = session.root(model.vocabulary()).plus(token(model, numbers));
+        check(random, batcher, trunk, 1e-4);
+        // each number of tokens up to more than a block has kernels of its own
+        for (int size = 1; size <= 6; size++) {
+            List<Context> nodes = new ArrayList<>();
+            for (int i = 0; i < size; i++) {
+                Context parent = i % 2 == 0 ? trunk : nodes.get(numbers.nextInt(i));
+                nodes.add(parent.plus(token(model, numbers)));
+            }
+            nodes.forEach(batcher::issue);
+            for (Context node : nodes) {
+                check(random, batcher, node, 1e-4);
+            }
+        }
+    }
+
+    @Test
+    void theLeastByteIsAWeightLikeOthers() {
+        RandomModel random = RandomModel.small("llama", TensorType.Q8_0);
+        GgufFile file = random.file();
+        // behind a negative one, where the layout of bytes could not hold it
+        file.tensor("blk.0.ffn_up.weight").data().set(ValueLayout.JAVA_BYTE, 2 + 4, (byte) -1);
+        file.tensor("blk.0.ffn_up.weight").data().set(ValueLayout.JAVA_BYTE, 2 + 5, Byte.MIN_VALUE);
+        LlamaModel model = LlamaModel.of(file, LlamaModel.Options.STANDARD, null, part -> {});
+        Session session = new Session();
+        double[] actual = session.bind(model).logits(session.root(model.vocabulary())).values();
+        double[] expected = new PlainForward(file).logits(RandomModel.BEGIN);
+        assertClose(expected, actual, 1e-4);
+        assertTrue(Math.abs(expected[0] - oracle(random).logits(RandomModel.BEGIN)[0]) > 1e-3);
     }
 
     @Test
