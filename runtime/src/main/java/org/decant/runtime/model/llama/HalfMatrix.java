@@ -5,7 +5,7 @@ import java.util.Arrays;
 /// Weights of 16 bits: IEEE half precision, or the upper half of a float.
 final class HalfMatrix extends Matrix {
     /// Columns decoded at a time for one vector: few, so that reading the next ones overlaps with multiplying.
-    private static final int CHUNK = 64;
+    private static final int CHUNK = 256;
 
     private final short[] values;
     private final boolean ieee;
