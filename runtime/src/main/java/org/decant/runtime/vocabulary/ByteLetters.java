@@ -5,7 +5,7 @@ import java.util.Arrays;
 
 /// The letters that byte-level vocabularies write bytes with (Radford et al., 2019): printable bytes of Latin-1 stand
 /// for themselves, the others for letters from U+0100 on, in order.
-final class ByteLetters {
+public final class ByteLetters {
     private static final char[] LETTERS = new char[256];
     private static final short[] BYTES = new short[512];
 
@@ -23,7 +23,7 @@ final class ByteLetters {
     }
 
     /// The letter of a byte, 0 to 255.
-    static char letter(int value) {
+    public static char letter(int value) {
         return LETTERS[value];
     }
 

@@ -28,7 +28,7 @@ public final class BytePairTokenizer implements Tokenizer {
     /// @param name   how messages call the vocabulary
     /// @param merges the most merges to learn, 0 or more; fewer are learnt where no pair of symbols occurs twice
     public static Vocabulary vocabulary(String name, String text, int merges) {
-        BytePairTrainer.Result trained = BytePairTrainer.train(text, merges);
+        BytePairTrainer.Result trained = BytePairTrainer.train(TextPieces.count(text), merges);
         return ByteTokens.vocabulary(name, trained.symbols(), new BytePairTokenizer(trained.merges()));
     }
 

@@ -17,7 +17,7 @@ import org.decant.runtime.collection.LongIntMap;
 /// Distinct pieces are kept with their counts, and each pair knows the pieces it occurs in, so a merge costs only what
 /// it changes. Of pairs that are equally frequent the one with the smaller left, then the smaller right symbol goes
 /// first. The same bytes always merge in the same order, so no two symbols are the same bytes.
-final class BytePairTrainer {
+public final class BytePairTrainer {
     /// A pair that occurs once saves nothing.
     private static final int LEAST_COUNT = 2;
 
@@ -25,6 +25,7 @@ final class BytePairTrainer {
     private final Map<Long, Pair> pairs = new HashMap<>();
     private final PriorityQueue<Candidate> queue = new PriorityQueue<>();
     private final List<byte[]> symbols = new ArrayList<>();
+    private final List<Merge> learnt = new ArrayList<>();
     /// From a pair of ids to the id of the merged symbol; a smaller id was learnt earlier and is merged first.
     private final LongIntMap merges;
 
@@ -32,23 +33,39 @@ final class BytePairTrainer {
         merges = new LongIntMap(expectedMerges);
     }
 
+    /// Two symbols that become one, as bytes.
+    public record Merge(byte[] left, byte[] right) {
+    }
+
     /// What a training gives.
     ///
     /// @param merges  from a pair of ids, see [LongIntMap#key], to the id of the merged symbol
     /// @param symbols the bytes of the merged symbols; the first has the id [ByteTokens#FIRST]
-    record Result(LongIntMap merges, List<byte[]> symbols) {
+    /// @param learnt  the merges in the order of learning
+    record Result(LongIntMap merges, List<byte[]> symbols, List<Merge> learnt) {
     }
 
-    /// Learns at most `limit` merges from `text`; fewer where no pair occurs twice any more.
-    static Result train(String text, int limit) {
+    /// Learns at most `limit` merges from the pieces of a text, [TextPieces#count]; fewer where no pair occurs twice any
+    /// more.
+    ///
+    /// @param counts how often each piece occurs, a single number each
+    static Result train(Map<String, int[]> counts, int limit) {
         BytePairTrainer trainer = new BytePairTrainer(limit);
-        trainer.count(text);
+        trainer.count(counts);
         trainer.learn(limit);
-        return new Result(trainer.merges, trainer.symbols);
+        return new Result(trainer.merges, trainer.symbols, trainer.learnt);
     }
 
-    private void count(String text) {
-        for (Map.Entry<String, int[]> counted : TextPieces.count(text).entrySet()) {
+    /// Learns merges from pieces, each with how often it occurs; in the order in which they are to be applied. The order
+    /// of the pieces does not matter.
+    ///
+    /// @param limit the most merges; fewer are learnt where no pair of symbols occurs twice
+    public static List<Merge> merges(Map<String, int[]> counts, int limit) {
+        return train(counts, limit).learnt;
+    }
+
+    private void count(Map<String, int[]> counts) {
+        for (Map.Entry<String, int[]> counted : counts.entrySet()) {
             byte[] bytes = counted.getKey().getBytes(StandardCharsets.UTF_8);
             int[] ids = new int[bytes.length];
             for (int i = 0; i < ids.length; i++) {
@@ -103,6 +120,7 @@ final class BytePairTrainer {
 
     private void merge(Pair pair) {
         int merged = ByteTokens.FIRST + symbols.size();
+        learnt.add(new Merge(bytes(pair.left), bytes(pair.right)));
         symbols.add(concatenate(bytes(pair.left), bytes(pair.right)));
         merges.put(LongIntMap.key(pair.left, pair.right), merged);
         Set<Pair> grown = new HashSet<>();

@@ -4,7 +4,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// How byte-level vocabularies of model files cut a text into the pieces that merges never join across.
-enum PreTokenizer {
+public enum PreTokenizer {
     /// GPT-2 (Radford et al., 2019).
     GPT2("'s|'t|'re|'ve|'m|'ll|'d| ?\\p{L}+| ?\\p{N}+| ?[^\\s\\p{L}\\p{N}]+|\\s+(?!\\S)|\\s+", false),
     /// Llama 3: digits in groups of up to three, a whole piece that is a token needs no merges.
@@ -26,7 +26,7 @@ enum PreTokenizer {
     }
 
     /// The one that a file names; null where it names one that is not known.
-    static PreTokenizer named(String name) {
+    public static PreTokenizer named(String name) {
         return switch (name) {
             case "gpt-2", "gpt2", "default" -> GPT2;
             case "llama-bpe", "llama3", "llama-v3", "smaug-bpe" -> LLAMA3;
@@ -35,7 +35,8 @@ enum PreTokenizer {
         };
     }
 
-    Matcher pieces(String text) {
+    /// Finds the pieces of a text, one after the other; together they are the whole text.
+    public Matcher pieces(String text) {
         return pattern.matcher(text);
     }
 
