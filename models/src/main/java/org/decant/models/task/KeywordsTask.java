@@ -25,7 +25,7 @@ final class KeywordsTask extends GeneratedTask {
         }
         String listed = String.join(", ", choices.shuffled(words));
         return new Item(String.join(" ", words.stream().sorted().toList()), "Words: " + listed + "\nSentence:",
-                clause.sentence());
+                clause.brief());
     }
 
     @Override

@@ -20,10 +20,13 @@ final class StoryTask extends GeneratedTask {
 
     static {
         World.people().forEach(person -> NAMES.add(person.name()));
-        for (String kind : List.of("pet", "wild", "farm", "toy", "clothing", "tool", "treasure", "reading", "instrument",
-                "vehicle", "count", "mass")) {
-            World.nouns(kind).forEach(noun -> NOUNS.add(noun.one()));
+        World.nouns().forEach(noun -> NOUNS.add(noun.one()));
+        NOUNS.addAll(World.words("petname"));
+        for (String kind : List.of("outdoor", "indoor", "shelter", "spot", "nook", "town")) {
+            World.places(kind).forEach(place -> NOUNS.add(place.noun()));
         }
+        NOUNS.addAll(World.words("job"));
+        NOUNS.addAll(World.words("craft"));
     }
 
     StoryTask() {
@@ -37,8 +40,8 @@ final class StoryTask extends GeneratedTask {
         return new Item(opening, "Story: " + opening, story.text(1, story.parts().size()));
     }
 
-    /// A fifth each for: somebody of the prompt is named again; a thing or an animal of the prompt is (where it has one);
-    /// not more than two people are new; four different sentences or more and none twice; the end of a sentence at the
+    /// A fifth each for: somebody of the prompt is named again; a thing, an animal or a place of the prompt is; not more
+    /// than two people are new; four different sentences or more and none twice; the end of a sentence at the
     /// end.
     @Override
     double scoreStripped(TaskExample example, String output) {

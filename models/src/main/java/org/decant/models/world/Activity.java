@@ -4,5 +4,6 @@ package org.decant.models.world;
 ///
 /// @param base plain: `ride a horse`
 /// @param ing  as a noun: `riding a horse`
-public record Activity(String base, String ing) {
+/// @param in   where one learns it: `in the meadow`
+public record Activity(String base, String ing, String in) {
 }

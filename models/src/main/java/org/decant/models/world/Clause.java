@@ -15,23 +15,26 @@ import java.util.List;
 /// @param time      when; empty where that is not said
 public record Clause(String subject, String adverb, Verb verb, Noun object, String adjective, int count,
         Place place, String time) {
-    private static final List<String> THINGS = List.of("toy", "clothing", "treasure", "tool", "reading", "instrument",
-            "vehicle", "count");
-    private static final List<String> ANIMALS = List.of("wild", "pet", "farm");
+    private static final List<String> THINGS = List.of("toy", "clothing", "treasure", "tool", "reading", "plant", "instrument",
+            "rescuing", "digging", "vehicle");
+    private static final List<String> MADE = List.of("toy", "tool", "instrument", "digging", "rescuing", "vehicle");
+    private static final List<String> ANIMALS = List.of("small", "pet", "farm", "wild", "swift", "slow");
+    private static final List<String> FOODS = List.of("plant", "count", "mass", "dish");
 
     /// Something that a person did to a thing or an animal somewhere.
     public static Clause draw(Choices choices) {
-        String kind = choices.phrasing("any", "animal", "food", "made");
+        String kind = choices.phrasing("any", "animal", "food", "made", "clothing", "reading", "instrument");
         Verb verb = choices.word(World.verbs(kind));
         Noun object = choices.word(World.nouns(switch (kind) {
+            case "any" -> choices.phrasing(THINGS);
             case "animal" -> choices.phrasing(ANIMALS);
-            case "food" -> choices.phrasing("count", "mass");
-            case "made" -> choices.phrasing(THINGS.subList(0, 7));
-            default -> choices.phrasing(THINGS);
+            case "food" -> choices.phrasing(FOODS);
+            case "made" -> choices.phrasing(MADE);
+            default -> kind;
         }));
         int count = !object.isMass() && choices.flip(0.15) ? choices.between(2, 5) : 1;
         String adjective = choices.flip(0.6) ? World.adjective(object, choices) : "";
-        Place place = choices.word(World.places(choices.phrasing("outdoor", "indoor")));
+        Place place = choices.word(World.places(choices.phrasing("outdoor", "indoor", "shelter")));
         String time = choices.flip(0.4) ? choices.word(World.words(choices.phrasing("part", "day"))) : "";
         String adverb = choices.flip(0.3) ? choices.word(World.words("adverb")) : "";
         return new Clause(choices.word(World.people()).name(), adverb, verb, object, adjective, count, place, time);
@@ -74,6 +77,11 @@ public record Clause(String subject, String adverb, Verb verb, Noun object, Stri
     /// The sentence without what describes: no adverb, no adjective, no time.
     public Clause plain() {
         return new Clause(subject, "", verb, object, "", count, place, "");
+    }
+
+    /// The sentence without adverb and time.
+    public String brief() {
+        return new Clause(subject, "", verb, object, adjective, count, place, "").sentence();
     }
 
     /// The object as something known: `the kite`, `the kites`.

@@ -11,7 +11,7 @@ public record Noun(String one, String many, String kind, String used, String use
 
     /// Whether one says `some bread`, not `a bread`.
     public boolean isMass() {
-        return kind.equals("mass");
+        return kind.equals("mass") || kind.equals("dish");
     }
 
     /// With its article and the adjective, which may be empty: `a red kite`, `some fresh bread`.

@@ -12,7 +12,7 @@ public record Problem(String text, List<Step> steps) {
     private static final Map<String, List<Template>> TEMPLATES = new HashMap<>();
     private static final List<String> OPERATIONS;
     private static final List<StoryFrame.Slot> SLOTS = List.of(slot("hero", "person"), slot("friend", "person"),
-            slot("item", "toy", "count", "treasure", "tool", "reading", "clothing"), slot("place", "indoor", "outdoor"));
+            slot("item", "toy", "plant", "count", "treasure", "tool", "reading", "clothing"), slot("place", "indoor", "outdoor"));
 
     static {
         Map<String, List<String>> sections = WordFile.sections("problems.txt");
@@ -44,14 +44,14 @@ public record Problem(String text, List<Step> steps) {
         return new StoryFrame.Slot(name, List.of(kinds));
     }
 
-    /// Makes a problem up. Sums and differences have operands up to 20, products and quotients factors from 2 to 9; no
-    /// result is below 0.
+    /// Makes a problem up. Operands are from 2 to 30, of products and quotients from 2 to 9; no result is below
+    /// 0.
     public static Problem draw(Choices choices) {
         String operations = choices.any(OPERATIONS);
         Step first = first(operations.charAt(0), choices);
         char operation = operations.charAt(2);
         int most = operation == '-' ? Math.min(20, first.result()) : 20;
-        Step second = new Step(first.result(), operation, choices.between(Math.min(1, most), most));
+        Step second = new Step(first.result(), operation, choices.between(2, most));
         Map<String, Map<String, String>> cast = SlotWords.cast(SLOTS, choices);
         cast.put("a", Map.of("", "" + first.left));
         cast.put("b", Map.of("", "" + first.right));

@@ -37,7 +37,7 @@ final class SlotWords {
         }
         if (kind.equals("activity")) {
             Activity activity = choices.word(World.activities());
-            return Map.of("", activity.base(), "ing", activity.ing());
+            return Map.of("", activity.base(), "ing", activity.ing(), "in", activity.in());
         }
         if (kind.equals("number")) {
             return Map.of("", Phrases.number(choices.between(2, 9)));

@@ -22,7 +22,7 @@ public record Tavi(String english, String tavi) {
     }
 
     /// When something happens.
-    private enum Tense {
+    enum Tense {
         PAST, FUTURE
     }
 
@@ -32,9 +32,14 @@ public record Tavi(String english, String tavi) {
         while (!covered(clause)) {
             clause = Clause.draw(choices);
         }
-        Tense tense = choices.flip(0.65) ? Tense.PAST : Tense.FUTURE;
-        boolean negative = choices.flip(0.2);
-        boolean placed = choices.flip(0.7);
+        return of(clause, choices.flip(0.65) ? Tense.PAST : Tense.FUTURE, choices.flip(0.2), choices.flip(0.7));
+    }
+
+    /// Both sentences of a clause whose words the dictionary has.
+    ///
+    /// @param negative whether it did not happen
+    /// @param placed   whether the place is said
+    static Tavi of(Clause clause, Tense tense, boolean negative, boolean placed) {
         return new Tavi(english(clause, tense, negative, placed), tavi(clause, tense, negative, placed));
     }
 

@@ -4,6 +4,6 @@ package org.decant.models.world;
 ///
 /// @param base plain: `see`
 /// @param past `saw`
-/// @param kind what it acts on: `any`, `food`, `made`, `animal` or `none`
+/// @param kind what it acts on: a heading of the word list
 public record Verb(String base, String past, String kind) {
 }

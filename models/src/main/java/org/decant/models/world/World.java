@@ -14,7 +14,7 @@ public final class World {
     private static final Map<String, List<Verb>> VERBS = new HashMap<>();
     private static final Map<String, List<String>> PHRASES = new HashMap<>();
     private static final List<Activity> ACTIVITIES = WordFile.lines("activities.txt").stream()
-            .map(line -> line.split("\\|")).map(forms -> new Activity(forms[0], forms[1])).toList();
+            .map(line -> line.split("\\|")).map(forms -> new Activity(forms[0], forms[1], forms[2])).toList();
 
     static {
         for (String file : List.of("animals.txt", "things.txt", "foods.txt")) {
@@ -23,15 +23,12 @@ public final class World {
         WordFile.sections("places.txt").forEach((heading, lines) -> PLACES.put(heading, places(heading, lines)));
         WordFile.sections("verbs.txt").forEach((heading, lines) -> VERBS.put(heading, WordFile.phrases(lines).stream()
                 .map(verb -> verb.split(" ")).map(forms -> new Verb(forms[0], forms[1], heading)).toList()));
-        for (String file : List.of("adjectives.txt", "feelings.txt")) {
+        for (String file : List.of("adjectives.txt", "feelings.txt", "jobs.txt")) {
             WordFile.sections(file).forEach((heading, lines) -> PHRASES.put(heading, WordFile.words(lines)));
         }
         WordFile.sections("times.txt").forEach((heading, lines) -> PHRASES.put(heading, WordFile.phrases(lines)));
-        for (String list : List.of("job", "adverb", "pet")) {
-            PHRASES.put(list.equals("pet") ? "petname" : list, WordFile.words(WordFile.lines(list + "s.txt")));
-        }
-        // How people are has a heading of its own name among the adjectives; `person` is what people are.
-        PHRASES.put("personal", PHRASES.remove("person"));
+        PHRASES.put("adverb", WordFile.words(WordFile.lines("adverbs.txt")));
+        PHRASES.put("petname", WordFile.words(WordFile.lines("pets.txt")));
     }
 
     private World() {
@@ -46,24 +43,28 @@ public final class World {
         return KIN;
     }
 
-    /// The nouns of a kind: `pet`, `wild`, `farm`, `toy`, `clothing`, `tool`, `treasure`, `reading`, `instrument`,
-    /// `vehicle`, `count`, `mass`; null for others.
+    /// The nouns under a heading of the lists of animals, things and food; null for others.
     public static List<Noun> nouns(String kind) {
         return NOUNS.get(kind);
     }
 
-    /// The places of a kind: `outdoor`, `indoor`, `spot`, `town`; null for others.
+    /// All animals, things and food.
+    public static List<Noun> nouns() {
+        return NOUNS.values().stream().flatMap(List::stream).toList();
+    }
+
+    /// The places under a heading of their list; null for others.
     public static List<Place> places(String kind) {
         return PLACES.get(kind);
     }
 
-    /// The verbs that act on `any`, `food`, `made`, `animal` or `none`.
+    /// The verbs that act on `any`, `food`, `animal`, `made`, `clothing`, `reading`, `instrument`.
     public static List<Verb> verbs(String kind) {
         return VERBS.get(kind);
     }
 
-    /// The adjectives `colour`, `size`, `material`, `quality`, `animal`, `personal`, `food`; the feelings `good`, `bad`,
-    /// `afraid`, `angry`; the times `day`, `part`, `opening`; `job`, `adverb`, `petname`; null for others.
+    /// The words under a heading of the lists of adjectives, feelings, jobs and times; `adverb` and `petname`; null for
+    /// others.
     public static List<String> words(String kind) {
         return PHRASES.get(kind);
     }
@@ -75,10 +76,12 @@ public final class World {
     /// An adjective that suits the noun.
     public static String adjective(Noun noun, Choices choices) {
         String kind = switch (noun.kind()) {
-            case "pet", "wild", "farm" -> "animal";
-            case "count", "mass" -> "food";
+            case "pet", "small", "swift", "slow", "wild", "farm" -> "animal";
+            case "plant", "count", "dish", "mass" -> "food";
             case "reading" -> choices.phrasing("quality", "colour", "size");
-            case "clothing", "toy", "vehicle" -> choices.phrasing("colour", "quality", "size");
+            case "toy", "vehicle" -> choices.phrasing("colour", "quality", "size");
+            case "clothing" -> choices.phrasing("colour", "quality", "cloth");
+            case "rescuing" -> choices.phrasing("quality", "size");
             default -> choices.phrasing("quality", "size", "material", "colour");
         };
         return choices.word(words(kind));

@@ -6,7 +6,7 @@ import java.util.List;
 import org.decant.models.world.Choices;
 
 /// An expression and what it does, in English. The English is built along with the expression and has one reading:
-/// operators join chains of members only.
+/// members stand in front of what they are of, operators join chains of members only.
 public record DescribedProgram(Variables variables, String english, Expression expression) {
     private static final List<Character> OPERATORS = List.of('+', '-', '*');
     private static final double DEEPER = 0.45;

@@ -8,8 +8,8 @@ import java.util.function.Function;
 /// What can stand behind a point: `word.length`. Each belongs to one type and gives a value of one type.
 public enum Member {
     LENGTH(Type.TEXT, "length", Type.INT, "the length of %s", value -> (long) text(value).length()),
-    UPPER(Type.TEXT, "upper", Type.TEXT, "%s in capitals", value -> text(value).toUpperCase(Locale.ROOT)),
-    REVERSED(Type.TEXT, "reversed", Type.TEXT, "%s backwards",
+    UPPER(Type.TEXT, "upper", Type.TEXT, "the capitals of %s", value -> text(value).toUpperCase(Locale.ROOT)),
+    REVERSED(Type.TEXT, "reversed", Type.TEXT, "the reverse of %s",
             value -> new StringBuilder(text(value)).reverse().toString()),
     INITIAL(Type.TEXT, "initial", Type.TEXT, "the first letter of %s", value -> text(value).substring(0, 1)),
     SUM(Type.LIST, "sum", Type.INT, "the sum of %s", value -> list(value).stream().mapToLong(Long::longValue).sum()),
@@ -18,10 +18,10 @@ public enum Member {
     SIZE(Type.LIST, "size", Type.INT, "the size of %s", value -> (long) list(value).size()),
     FIRST(Type.LIST, "first", Type.INT, "the first of %s", value -> list(value).getFirst()),
     LAST(Type.LIST, "last", Type.INT, "the last of %s", value -> list(value).getLast()),
-    SORTED(Type.LIST, "sorted", Type.LIST, "%s sorted", value -> list(value).stream().sorted().toList()),
+    SORTED(Type.LIST, "sorted", Type.LIST, "the sorted %s", value -> list(value).stream().sorted().toList()),
     DOUBLED(Type.INT, "doubled", Type.INT, "twice %s", value -> 2 * number(value)),
     SQUARED(Type.INT, "squared", Type.INT, "the square of %s", value -> number(value) * number(value)),
-    SHOWN(Type.INT, "shown", Type.TEXT, "%s as text", value -> Long.toString(number(value))),
+    SHOWN(Type.INT, "shown", Type.TEXT, "the text of %s", value -> Long.toString(number(value))),
     EVEN(Type.INT, "even", Type.BOOL, "%s is even", value -> number(value) % 2 == 0);
 
     private final Type owner;

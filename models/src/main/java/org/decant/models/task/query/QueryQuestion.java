@@ -59,9 +59,10 @@ public record QueryQuestion(String table, String question, Query query) {
         List<String> selected = choices.shuffled(columns).subList(0, choices.flip(0.7) ? 1 : 2).stream().map(Column::name)
                 .toList();
         boolean sorted = choices.flip(0.35);
-        boolean descending = sorted && choices.flip(0.4);
         int limit = choices.flip(0.2) ? choices.between(2, 9) : 0;
-        String order = sorted ? choices.any(columns).name() : "";
+        Column by = choices.any(columns);
+        String order = sorted ? by.name() : "";
+        boolean descending = sorted && by.isNumber() && choices.flip(0.5);
         String question = choices.phrasing("Show", "List", "Find") + " the " + String.join(" and ", selected) + " of "
                 + (limit == 0 ? "" : "the first " + Phrases.number(limit) + " ") + name + where(conditions, choices)
                 + (sorted ? ", sorted by " + order + (descending ? " from the highest" : "") : "") + ".";
