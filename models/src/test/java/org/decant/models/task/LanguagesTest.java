@@ -67,6 +67,8 @@ class LanguagesTest {
             assertTrue(program.expression().type(types) != null, program.toString());
             assertEquals(program.expression(), ExpressionParser.parse(program.expression().toString()).orElseThrow());
             assertEquals(types, Variables.parse(program.variables().toString()).types());
+            assertTrue(!program.expression().toString().matches(".*\\d\\.even.*|if (.*) = \\1 then.*|.* then (.*) else \\2"),
+                    program.toString());
             program.variables().tests().forEach(test -> program.expression().value(test));
         }
     }

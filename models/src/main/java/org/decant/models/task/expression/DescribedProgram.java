@@ -15,15 +15,34 @@ public record DescribedProgram(Variables variables, String english, Expression e
     private record Part(String english, Expression expression, Type type) {
     }
 
-    /// Makes a program up.
+    /// Makes a program up. Both operands, and both branches of a choice, differ; a condition looks at a variable.
     public static DescribedProgram draw(Choices choices) {
-        Variables variables = Variables.draw(choices);
-        Part program = switch (choices.weighted(new double[] {4, 4, 2})) {
+        while (true) {
+            Variables variables = Variables.draw(choices);
+            Part program = part(variables, choices);
+            if (!idle(program.expression)) {
+                return new DescribedProgram(variables, program.english, program.expression);
+            }
+        }
+    }
+
+    private static Part part(Variables variables, Choices choices) {
+        return switch (choices.weighted(new double[] {4, 4, 2})) {
             case 0 -> chain(variables, choices, 2);
             case 1 -> operation(variables, choices);
             default -> choice(variables, choices);
         };
-        return new DescribedProgram(variables, program.english, program.expression);
+    }
+
+    /// Whether a part of the program does nothing.
+    private static boolean idle(Expression expression) {
+        return switch (expression) {
+            case Expression.Operation operation -> operation.left().equals(operation.right())
+                    || operation.left() instanceof Expression.Number && operation.right() instanceof Expression.Number;
+            case Expression.Choice choice -> choice.yes().equals(choice.no()) || idle(choice.condition());
+            case Expression.Access access -> access.owner() instanceof Expression.Number || idle(access.owner());
+            case Expression.Variable _, Expression.Number _ -> false;
+        };
     }
 
     /// A variable with members behind it.
