@@ -1,0 +1,159 @@
+package org.decant.models.train;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/// A training from where it is to its end: steps, and now and then a line, a validation, a checkpoint.
+final class TrainingRun {
+    private static final double LINE_SECONDS = 10;
+    private static final double CHECKPOINT_SECONDS = 180;
+    /// How often a training is validated.
+    private static final int VALIDATIONS = 60;
+    /// The passes of a validation.
+    private static final int VALIDATION_PASSES = 8;
+
+    private final Recipe recipe;
+    private final Objective objective;
+    private final Schedule schedule;
+    private final Material material;
+    private final Encoding encoding;
+    private final Trainer trainer;
+    private final TrainingState state;
+    private final AdamW optimizer;
+    private final List<Batch> batches = new ArrayList<>();
+    private final List<Batch> validation = new ArrayList<>();
+    private final Path checkpoint;
+    private final Map<String, String> settings;
+    private final PrintWriter out;
+
+    private final double secondsBefore;
+    private final long begun = System.nanoTime();
+    private final long tokensBefore;
+    private Scores learnt = new Scores();
+    private double lastLine;
+    private double lastCheckpoint;
+    private double lastValidation = -1;
+
+    /// @param material   what is learnt from
+    /// @param checkpoint where the training is kept now and then; null for nowhere
+    /// @param settings   kept with it
+    /// @param out        for lines that tell how it goes
+    TrainingRun(Recipe recipe, Material material, Encoding encoding, Schedule schedule, Trainer trainer,
+            TrainingState state, Layout layout, Path checkpoint, Map<String, String> settings, PrintWriter out) {
+        this.recipe = recipe;
+        this.objective = recipe.objective();
+        this.schedule = schedule;
+        this.material = material;
+        this.encoding = encoding;
+        this.trainer = trainer;
+        this.state = state;
+        this.checkpoint = checkpoint;
+        this.settings = settings;
+        this.out = out;
+        optimizer = new AdamW(layout, recipe.decay(), state.means(), state.squares());
+        for (int i = 0; i < recipe.passes(); i++) {
+            batches.add(newBatch());
+        }
+        secondsBefore = state.seconds();
+        tokensBefore = state.tokens();
+        long document = 0;
+        for (int i = 0; i < VALIDATION_PASSES; i++) {
+            Batch batch = newBatch();
+            while (batch.add(encoding.document(material.validation().apply(document)), objective)) {
+                document++;
+            }
+            validation.add(batch);
+        }
+    }
+
+    void run() {
+        while (progress() < 1) {
+            step();
+            boolean ends = progress() >= 1;
+            if (ends || progress() >= lastValidation + 1.0 / VALIDATIONS) {
+                validate();
+            } else if (elapsed() >= lastLine + LINE_SECONDS) {
+                lastLine = elapsed();
+                out.println(line(learnt.loss()));
+            }
+            if (checkpoint != null && (ends || elapsed() >= lastCheckpoint + CHECKPOINT_SECONDS)) {
+                lastCheckpoint = elapsed();
+                new Checkpoint(settings, encoding.vocabulary(), state).write(checkpoint);
+            }
+        }
+    }
+
+    /// One step.
+    void step() {
+        batches.forEach(this::fill);
+        learnt.add(trainer.step(state, optimizer, batches, rate()).sums());
+        state.spent(secondsBefore + elapsed() - state.seconds());
+    }
+
+    private void fill(Batch batch) {
+        batch.clear();
+        while (batch.add(encoding.document(material.training().apply(state.documents())), objective)) {
+            state.tookDocument();
+        }
+    }
+
+    private Batch newBatch() {
+        return new Batch(recipe.passTokens(), recipe.shape().window());
+    }
+
+    private void validate() {
+        lastValidation = progress();
+        lastLine = elapsed();
+        Trainer.Losses losses = trainer.evaluate(state.parameters(), validation);
+        double exit = losses.exitSums() == null ? Double.NaN : losses.exitSums().loss();
+        double agreement = recipe.teacherShare() > 0 ? losses.sums().agreement() : Double.NaN;
+        LossCurve.Point point = new LossCurve.Point(state.steps(), state.tokens(), state.seconds(), rate(),
+                learnt.loss(), losses.sums().loss(), exit, agreement);
+        state.curve().add(point);
+        out.println(line(learnt.loss()) + String.format(Locale.ROOT, "  validation %.4f, right %.1f %%", point.validation(),
+                100 * losses.sums().accuracy())
+                + (Double.isNaN(exit) ? "" : String.format(Locale.ROOT, ", exit %.4f, right %.1f %%", exit,
+                        100 * losses.exitSums().accuracy()))
+                + (Double.isNaN(agreement) ? "" : String.format(Locale.ROOT, ", agrees %.1f %%", 100 * agreement)));
+        learnt = new Scores();
+    }
+
+    private String line(double loss) {
+        double done = progress();
+        double left = done == 0 ? Double.NaN : (1 - done) * elapsed() / Math.max(1e-9, done - doneBefore());
+        return String.format(Locale.ROOT, "%5.1f %%  step %d  %.2f M tokens  %.0f tokens/s  %s left  loss %.4f",
+                100 * done, state.steps(), state.tokens() / 1e6, (state.tokens() - tokensBefore) / elapsed(),
+                time(left), loss);
+    }
+
+    private double doneBefore() {
+        return schedule.steps() > 0 ? (double) stepsBefore() / schedule.steps() : secondsBefore / schedule.seconds();
+    }
+
+    private long stepsBefore() {
+        return Math.round((double) tokensBefore / Math.max(1, state.tokens()) * state.steps());
+    }
+
+    private static String time(double seconds) {
+        long whole = Double.isFinite(seconds) ? Math.round(seconds) : 0;
+        return whole >= 3600 ? whole / 3600 + " h " + whole % 3600 / 60 + " min"
+                : whole >= 60 ? whole / 60 + " min " + whole % 60 + " s" : whole + " s";
+    }
+
+    private double rate() {
+        return recipe.rate() * schedule.rate(state.steps(), state.seconds());
+    }
+
+    private double progress() {
+        return schedule.progress(state.steps(), state.seconds());
+    }
+
+    /// Seconds of this run.
+    private double elapsed() {
+        return (System.nanoTime() - begun) / 1e9;
+    }
+}

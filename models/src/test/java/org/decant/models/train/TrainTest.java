@@ -1,0 +1,68 @@
+package org.decant.models.train;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.decant.runtime.model.llama.LlamaModel;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainTest {
+    @TempDir
+    private Path folder;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @Test
+    void trainsGoesOnAndExports() throws IOException {
+        texts();
+        assertEquals(0, run("model --model drafter --data %s --steps 2 --checkpoint %s/c --curve %s/curve.csv"));
+        assertTrue(out.toString().contains("step 2"), out.toString());
+        assertEquals(0, run("model --model drafter --data %s --steps 3 --checkpoint %s/c --out %s/model.gguf"));
+        assertTrue(out.toString().contains("going on after step 2"), out.toString());
+        assertEquals(0, run("export --checkpoint %s/c --out %s/exported.gguf"));
+        assertEquals(-1, Files.mismatch(folder.resolve("model.gguf"), folder.resolve("exported.gguf")));
+        LlamaModel model = LlamaModel.open(folder.resolve("model.gguf"), LlamaModel.Options.STANDARD, null, _ -> { });
+        assertEquals(3, model.layers());
+        assertEquals(0, run("plot --curve %s/curve.csv --title Losses --out %s/losses.svg"));
+        assertTrue(Files.readString(folder.resolve("losses.svg")).contains("<polyline"));
+    }
+
+    @Test
+    void mistakesAreTold() throws IOException {
+        texts();
+        assertEquals(2, run("model --model drafters --data %s --steps 2"));
+        assertTrue(err.toString().contains("there is no built-in model `drafters`"), err.toString());
+        assertEquals(2, run("model --model drafter --data %s"));
+        assertTrue(err.toString().contains("--minutes"), err.toString());
+        assertEquals(2, run("model --model drafter --data %s/absent --steps 2"));
+        assertTrue(err.toString().contains("there is no file"), err.toString());
+        assertEquals(0, run("model --model drafter --data %s --steps 1 --checkpoint %s/c"));
+        assertEquals(2, run("model --model drafter-bytes --data %s --steps 2 --checkpoint %s/c"));
+        assertTrue(err.toString().contains("is of another training"), err.toString());
+        assertEquals(2, run("export --checkpoint %s/training.txt --out %s/model.gguf"));
+        assertTrue(err.toString().contains("is no checkpoint"), err.toString());
+        assertEquals(2, run("plot --curve %s/training.txt --title Losses --out %s/losses.svg"));
+        assertTrue(err.toString().contains("is no table of losses"), err.toString());
+    }
+
+    private void texts() throws IOException {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < 40; i++) {
+            text.append("The fox number ").append(i).append(" saw the crow.\nIt went home.\n<|endoftext|>\n");
+        }
+        Files.writeString(folder.resolve("training.txt"), text);
+        Files.writeString(folder.resolve("validation.txt"), "The fox saw a fox.\n<|endoftext|>\n");
+    }
+
+    private int run(String words) {
+        return Train.run(new PrintWriter(out, true), new PrintWriter(err, true),
+                words.replace("%s", folder.toString()).split(" "));
+    }
+}
