@@ -3,21 +3,23 @@ package org.decant.models.train;
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 
-/// Products of matrices. Both factors are copied, a block at a time, into panels that the kernel reads front to back:
-/// panels of [#ROWS] rows of the left factor, of [#COLUMNS] columns of the right one. The kernel keeps the sums of one
-/// panel times another in registers (Goto and van de Geijn, 2008).
+/// Products of matrices. The right factor is copied, a block at a time, into panels of [#COLUMNS] columns that the kernel
+/// reads front to back, the left one only where the elements of its rows do not lie side by side. The kernel keeps the
+/// sums of [#ROWS] rows times a panel in registers (Goto and van de Geijn, 2008).
 ///
-/// An object holds the panels; each thread has its own.
+/// An object holds the copies; each thread has its own.
 final class Product {
     static final int ROWS = 4;
     static final int COLUMNS = 2 * Lanes.COUNT;
-    /// Elements of a sum that are taken at a time: a panel of each factor stays in the nearest cache.
+    /// Elements of a sum that are taken at a time: a panel stays in the nearest cache, rows beside it.
     private static final int DEPTH = 256;
-    /// Rows of the left factor whose panels stay in the second cache.
+    /// Distance of copied rows: not a power of two, which would put them into the same places of the cache.
+    private static final int ROW_STRIDE = DEPTH + 16;
+    /// Rows that stay in the second cache.
     private static final int ROW_BLOCK = 24 * ROWS;
     private static final int COLUMN_BLOCK = 1024;
 
-    private final float[] left = new float[ROW_BLOCK * DEPTH];
+    private final float[] left = new float[ROW_BLOCK * ROW_STRIDE];
     private final float[] right = new float[COLUMN_BLOCK * DEPTH];
     private final float[] tile = new float[ROWS * COLUMNS];
 
@@ -38,8 +40,7 @@ final class Product {
                 packColumns(b, k, depth, column, columns);
                 for (int row = 0; row < a.rows(); row += ROW_BLOCK) {
                     int rows = Math.min(ROW_BLOCK, a.rows() - row);
-                    packRows(a, row, rows, k, depth);
-                    multiplyBlock(rows, columns, depth, out, row, column, more);
+                    multiplyBlock(rows(a, row, rows, k, depth), columns, out, row, column, more);
                 }
             }
         }
@@ -49,16 +50,56 @@ final class Product {
         return (int) ((long) size * part / parts);
     }
 
-    private void multiplyBlock(int rows, int columns, int depth, View out, int row, int column, boolean add) {
+    /// A part of the left factor, elements of rows side by side.
+    private View rows(View a, int row, int rows, int k, int depth) {
+        int at = a.at() + row * a.rowStride() + k * a.columnStride();
+        if (a.columnStride() == 1) {
+            return View.of(a.values(), at, rows, depth, a.rowStride());
+        }
+        for (int i = 0; i < rows; i += ROWS) {
+            copyRows(a.values(), at + i * a.rowStride(), a.rowStride(), a.columnStride(), Math.min(ROWS, rows - i),
+                    depth, left, i * ROW_STRIDE);
+        }
+        return View.of(left, 0, rows, depth, ROW_STRIDE);
+    }
+
+    private static void copyRows(float[] values, int from, int rowStride, int columnStride, int rows, int depth,
+            float[] out, int to) {
+        if (rows == ROWS && rowStride == 1) {
+            for (int k = 0; k < depth; k++) {
+                int at = from + k * columnStride;
+                out[to + k] = values[at];
+                out[to + ROW_STRIDE + k] = values[at + 1];
+                out[to + 2 * ROW_STRIDE + k] = values[at + 2];
+                out[to + 3 * ROW_STRIDE + k] = values[at + 3];
+            }
+        } else {
+            for (int i = 0; i < rows; i++) {
+                for (int k = 0; k < depth; k++) {
+                    out[to + i * ROW_STRIDE + k] = values[from + i * rowStride + k * columnStride];
+                }
+            }
+        }
+    }
+
+    private void multiplyBlock(View a, int columns, View out, int row, int column, boolean add) {
+        int depth = a.columns();
+        int stride = a.rowStride();
         for (int j = 0; j < columns; j += COLUMNS) {
-            for (int i = 0; i < rows; i += ROWS) {
+            for (int i = 0; i < a.rows(); i += ROWS) {
+                int rows = Math.min(ROWS, a.rows() - i);
+                // Rows that are missing are the last one again; their sums are not looked at.
+                int first = a.at() + i * stride;
+                int second = first + Math.min(1, rows - 1) * stride;
+                int third = first + Math.min(2, rows - 1) * stride;
+                int fourth = first + (rows - 1) * stride;
                 int at = out.at() + (row + i) * out.rowStride() + column + j;
-                if (rows - i >= ROWS && columns - j >= COLUMNS) {
-                    kernel(left, i * depth, right, j * depth, depth, out.values(), at, out.rowStride(), add);
-                } else {
-                    kernel(left, i * depth, right, j * depth, depth, tile, 0, COLUMNS, false);
-                    copyTile(Math.min(ROWS, rows - i), Math.min(COLUMNS, columns - j), out.values(), at,
+                if (rows == ROWS && columns - j >= COLUMNS) {
+                    kernel(a.values(), first, second, third, fourth, right, j * depth, depth, out.values(), at,
                             out.rowStride(), add);
+                } else {
+                    kernel(a.values(), first, second, third, fourth, right, j * depth, depth, tile, 0, COLUMNS, false);
+                    copyTile(rows, Math.min(COLUMNS, columns - j), out.values(), at, out.rowStride(), add);
                 }
             }
         }
@@ -71,52 +112,6 @@ final class Product {
                 int to = at + i * stride + j;
                 out[to] = add ? out[to] + sum : sum;
             }
-        }
-    }
-
-    /// Panel after panel; in each, [#ROWS] elements of a column after those of the one before. Rows that are missing in
-    /// the last panel are zeros.
-    private void packRows(View a, int row, int rows, int k, int depth) {
-        float[] values = a.values();
-        int start = a.at() + row * a.rowStride() + k * a.columnStride();
-        for (int i = 0; i < rows; i += ROWS) {
-            int from = start + i * a.rowStride();
-            int to = i * depth;
-            if (rows - i < ROWS) {
-                Arrays.fill(left, to, to + ROWS * depth, 0);
-                for (int r = 0; r < rows - i; r++) {
-                    for (int d = 0; d < depth; d++) {
-                        left[to + d * ROWS + r] = values[from + r * a.rowStride() + d * a.columnStride()];
-                    }
-                }
-            } else if (a.columnStride() == 1) {
-                packAcross(values, from, a.rowStride(), depth, left, to);
-            } else {
-                packAlong(values, from, a.rowStride(), a.columnStride(), depth, left, to);
-            }
-        }
-    }
-
-    private static void packAcross(float[] values, int from, int stride, int depth, float[] out, int to) {
-        int from1 = from + stride;
-        int from2 = from1 + stride;
-        int from3 = from2 + stride;
-        for (int d = 0; d < depth; d++) {
-            out[to + d * ROWS] = values[from + d];
-            out[to + d * ROWS + 1] = values[from1 + d];
-            out[to + d * ROWS + 2] = values[from2 + d];
-            out[to + d * ROWS + 3] = values[from3 + d];
-        }
-    }
-
-    private static void packAlong(float[] values, int from, int rowStride, int columnStride, int depth, float[] out,
-            int to) {
-        for (int d = 0; d < depth; d++) {
-            int at = from + d * columnStride;
-            out[to + d * ROWS] = values[at];
-            out[to + d * ROWS + 1] = values[at + rowStride];
-            out[to + d * ROWS + 2] = values[at + 2 * rowStride];
-            out[to + d * ROWS + 3] = values[at + 3 * rowStride];
         }
     }
 
@@ -159,8 +154,8 @@ final class Product {
     }
 
     /// Eight sums: with more of them, sixteen registers do not suffice, and sums are moved to memory and back.
-    private static void kernel(float[] a, int aAt, float[] b, int bAt, int depth, float[] out, int at, int stride,
-            boolean add) {
+    private static void kernel(float[] a, int a0, int a1, int a2, int a3, float[] b, int bAt, int depth, float[] out,
+            int at, int stride, boolean add) {
         FloatVector s00 = Lanes.all(0);
         FloatVector s01 = s00;
         FloatVector s10 = s00;
@@ -172,16 +167,16 @@ final class Product {
         for (int k = 0; k < depth; k++) {
             FloatVector b0 = Lanes.load(b, bAt + k * COLUMNS);
             FloatVector b1 = Lanes.load(b, bAt + k * COLUMNS + Lanes.COUNT);
-            FloatVector x = Lanes.all(a[aAt + k * ROWS]);
+            FloatVector x = Lanes.all(a[a0 + k]);
             s00 = x.fma(b0, s00);
             s01 = x.fma(b1, s01);
-            x = Lanes.all(a[aAt + k * ROWS + 1]);
+            x = Lanes.all(a[a1 + k]);
             s10 = x.fma(b0, s10);
             s11 = x.fma(b1, s11);
-            x = Lanes.all(a[aAt + k * ROWS + 2]);
+            x = Lanes.all(a[a2 + k]);
             s20 = x.fma(b0, s20);
             s21 = x.fma(b1, s21);
-            x = Lanes.all(a[aAt + k * ROWS + 3]);
+            x = Lanes.all(a[a3 + k]);
             s30 = x.fma(b0, s30);
             s31 = x.fma(b1, s31);
         }

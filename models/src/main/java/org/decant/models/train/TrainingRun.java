@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /// A training from where it is to its end: steps, and now and then a line, a validation, a checkpoint.
 final class TrainingRun {
@@ -13,6 +15,9 @@ final class TrainingRun {
     private static final double CHECKPOINT_SECONDS = 180;
     /// How often a training is validated.
     private static final int VALIDATIONS = 60;
+    /// One row of documents in so many has more than one, up to [#JOIN_MOST].
+    private static final int JOIN_EVERY = 12;
+    private static final int JOIN_MOST = 6;
     /// The passes of a validation.
     private static final int VALIDATION_PASSES = 8;
 
@@ -96,9 +101,29 @@ final class TrainingRun {
 
     private void fill(Batch batch) {
         batch.clear();
-        while (batch.add(encoding.document(material.training().apply(state.documents())), objective)) {
-            state.tookDocument();
+        int joined = joined();
+        while (batch.add(join(joined), objective)) {
+            state.tookDocuments(joined);
+            joined = joined();
         }
+    }
+
+    /// How many documents the next ones are joined to a row of: now and then a few, so that the model knows longer
+    /// contexts, and what it is to begin anew.
+    private int joined() {
+        SplittableRandom random = new SplittableRandom(state.documents());
+        return random.nextInt(JOIN_EVERY) == 0 ? random.nextInt(2, JOIN_MOST + 1) : 1;
+    }
+
+    private int[] join(int count) {
+        IntStream.Builder tokens = IntStream.builder();
+        for (int i = 0; i < count; i++) {
+            int[] document = encoding.document(material.training().apply(state.documents() + i));
+            for (int j = i == 0 ? 0 : 1; j < document.length; j++) {
+                tokens.add(document[j]);
+            }
+        }
+        return tokens.build().toArray();
     }
 
     private Batch newBatch() {

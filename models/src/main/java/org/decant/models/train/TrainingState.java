@@ -67,8 +67,8 @@ final class TrainingState {
         return seconds;
     }
 
-    void tookDocument() {
-        documents++;
+    void tookDocuments(int count) {
+        documents += count;
     }
 
     void stepped(long tokens) {
