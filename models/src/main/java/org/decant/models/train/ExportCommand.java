@@ -16,7 +16,7 @@ final class ExportCommand implements Callable<Integer> {
     @Spec
     private CommandSpec specification;
 
-    @Option(names = "--checkpoint", required = true, paramLabel = "FILE", description = "What `model` has kept.")
+    @Option(names = "--checkpoint", required = true, paramLabel = "FILE", description = "What `train` has kept.")
     private Path checkpoint;
 
     @Option(names = "--out", required = true, paramLabel = "FILE", description = "Where the model goes.")

@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 /// `plot`: a picture of a table of losses.
 @Command(name = "plot", description = "Draws a table of losses.", sortOptions = false, mixinStandardHelpOptions = true)
 final class PlotCommand implements Callable<Integer> {
-    @Option(names = "--curve", required = true, paramLabel = "FILE", description = "A table that `model` has written.")
+    @Option(names = "--curve", required = true, paramLabel = "FILE", description = "A table that `train` has written.")
     private Path curve;
 
     @Option(names = "--title", required = true, description = "What stands above the picture.")

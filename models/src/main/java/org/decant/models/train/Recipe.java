@@ -1,7 +1,9 @@
 package org.decant.models.train;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.decant.models.tokenizer.LearntVocabulary;
 import org.decant.runtime.diagnostic.DecantException;
 import org.decant.runtime.diagnostic.NearestName;
 import org.decant.runtime.model.llama.LlamaShape;
@@ -24,9 +26,10 @@ record Recipe(String name, LlamaShape shape, Objective objective, int passTokens
     private static final int WINDOW = 512;
     private static final int VOCABULARY = 2048;
     private static final int SMALL_VOCABULARY = 512;
+    private static final String MASK_TEXT = "<|mask|>";
     private static final float EPSILON = 1e-5f;
 
-    static final List<String> NAMES = List.of("target", "drafter", "drafter-bytes");
+    static final List<String> NAMES = List.of("target", "drafter", "drafter-bytes", "masked");
 
     /// The recipe of a model over `vocabulary` tokens.
     ///
@@ -39,6 +42,8 @@ record Recipe(String name, LlamaShape shape, Objective objective, int passTokens
                     5e-3, 0.05, 0, 0, 0, 0.8);
             case "drafter-bytes" -> new Recipe(name, shape(96, 3, 3, 1, 256, vocabulary), new Objective.NextToken(),
                     1024, 4, 5e-3, 0.05, 0, 0, 0, 0);
+            case "masked" -> new Recipe(name, shape(128, 4, 4, 4, 352, vocabulary),
+                    new Objective.HiddenTokens(vocabulary - 1), 1024, 2, 3e-3, 0.05, 0, 0, 0, 0);
             default -> {
                 String near = NearestName.hint(name, NAMES);
                 throw new DecantException("there is no built-in model `" + name + "`",
@@ -50,6 +55,19 @@ record Recipe(String name, LlamaShape shape, Objective objective, int passTokens
     /// The number of tokens of a model that is trained without a teacher.
     static int vocabularySize(String name) {
         return name.equals("drafter-bytes") ? SMALL_VOCABULARY : VOCABULARY;
+    }
+
+    /// The vocabulary of a model that is trained without a teacher. Where tokens are hidden, the last one stands for
+    /// them.
+    static LearntVocabulary vocabulary(String name, Material material) {
+        int size = vocabularySize(name);
+        if (!(named(name, size).objective() instanceof Objective.HiddenTokens)) {
+            return material.vocabulary(size);
+        }
+        LearntVocabulary learnt = material.vocabulary(size - 1);
+        List<String> tokens = new ArrayList<>(learnt.tokens());
+        tokens.add(MASK_TEXT);
+        return new LearntVocabulary(List.copyOf(tokens), learnt.merges());
     }
 
     private static LlamaShape shape(int width, int layers, int heads, int keyHeads, int feedForward, int vocabulary) {

@@ -15,14 +15,14 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /// `train`: trains a model, or goes on with a training.
-@Command(name = "model", description = "Trains a model, or goes on with a training whose checkpoint is there.",
+@Command(name = "train", description = "Trains a model, or goes on with a training whose checkpoint is there.",
         sortOptions = false, mixinStandardHelpOptions = true)
 final class TrainCommand implements Callable<Integer> {
     @Spec
     private CommandSpec specification;
 
     @Option(names = "--model", required = true, paramLabel = "NAME",
-            description = "target, drafter or drafter-bytes.")
+            description = "target, drafter, drafter-bytes or masked.")
     private String model;
 
     @Option(names = "--data", paramLabel = "DIR",
@@ -73,7 +73,7 @@ final class TrainCommand implements Callable<Integer> {
         Checkpoint found = checkpoint != null && Files.exists(checkpoint) ? Checkpoint.read(checkpoint) : null;
         Checkpoint taught = teacher == null ? null : Checkpoint.read(teacher);
         LearntVocabulary vocabulary = found != null ? found.vocabulary() : taught != null ? taught.vocabulary()
-                : material.vocabulary(Recipe.vocabularySize(model));
+                : Recipe.vocabulary(model, material);
         Recipe recipe = Recipe.named(model, vocabulary.size());
         Layout layout = new Layout(recipe.shape());
         Map<String, String> settings = material.settings(recipe, seed);

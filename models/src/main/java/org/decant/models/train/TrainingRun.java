@@ -38,6 +38,7 @@ final class TrainingRun {
     private final double secondsBefore;
     private final long begun = System.nanoTime();
     private final long tokensBefore;
+    private final double progressBefore;
     private Scores learnt = new Scores();
     private double lastLine;
     private double lastCheckpoint;
@@ -65,6 +66,7 @@ final class TrainingRun {
         }
         secondsBefore = state.seconds();
         tokensBefore = state.tokens();
+        progressBefore = progress();
         long document = 0;
         for (int i = 0; i < VALIDATION_PASSES; i++) {
             Batch batch = newBatch();
@@ -149,18 +151,10 @@ final class TrainingRun {
 
     private String line(double loss) {
         double done = progress();
-        double left = done == 0 ? Double.NaN : (1 - done) * elapsed() / Math.max(1e-9, done - doneBefore());
+        double left = done == 0 ? Double.NaN : (1 - done) * elapsed() / Math.max(1e-9, done - progressBefore);
         return String.format(Locale.ROOT, "%5.1f %%  step %d  %.2f M tokens  %.0f tokens/s  %s left  loss %.4f",
                 100 * done, state.steps(), state.tokens() / 1e6, (state.tokens() - tokensBefore) / elapsed(),
                 time(left), loss);
-    }
-
-    private double doneBefore() {
-        return schedule.steps() > 0 ? (double) stepsBefore() / schedule.steps() : secondsBefore / schedule.seconds();
-    }
-
-    private long stepsBefore() {
-        return Math.round((double) tokensBefore / Math.max(1, state.tokens()) * state.steps());
     }
 
     private static String time(double seconds) {

@@ -3,6 +3,6 @@
 /// be held against the other; [org.decant.runtime.model.llama.LlamaShape] and [org.decant.runtime.model.gguf.GgufWriter]
 /// are what it uses of it.
 ///
-/// [Network] is the model, [Product] where the time goes, [Trainer] a step, [TrainingRun] a whole training, [Train] the
-/// command.
+/// [Network] is the model, [Product] where the time goes, [Trainer] a step, [TrainingRun] a whole training, [TrainingCommands]
+/// the commands.
 package org.decant.models.train;

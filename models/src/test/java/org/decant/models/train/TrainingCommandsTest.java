@@ -1,6 +1,7 @@
 package org.decant.models.train;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -8,11 +9,14 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.decant.runtime.diagnostic.DecantException;
+import org.decant.runtime.model.gguf.GgufFile;
+import org.decant.runtime.model.gguf.GgufMetadata;
 import org.decant.runtime.model.llama.LlamaModel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class TrainTest {
+class TrainingCommandsTest {
     @TempDir
     private Path folder;
 
@@ -22,9 +26,9 @@ class TrainTest {
     @Test
     void trainsGoesOnAndExports() throws IOException {
         texts();
-        assertEquals(0, run("model --model drafter --data %s --steps 2 --checkpoint %s/c --curve %s/curve.csv"));
+        assertEquals(0, run("train --model drafter --data %s --steps 2 --checkpoint %s/c --curve %s/curve.csv"));
         assertTrue(out.toString().contains("step 2"), out.toString());
-        assertEquals(0, run("model --model drafter --data %s --steps 3 --checkpoint %s/c --out %s/model.gguf"));
+        assertEquals(0, run("train --model drafter --data %s --steps 3 --checkpoint %s/c --out %s/model.gguf"));
         assertTrue(out.toString().contains("going on after step 2"), out.toString());
         assertEquals(0, run("export --checkpoint %s/c --out %s/exported.gguf"));
         assertEquals(-1, Files.mismatch(folder.resolve("model.gguf"), folder.resolve("exported.gguf")));
@@ -35,16 +39,29 @@ class TrainTest {
     }
 
     @Test
+    void modelsOfHiddenTokensAreTrainedButNotRun() throws IOException {
+        texts();
+        assertEquals(0, run("train --model masked --data %s --steps 1 --out %s/model.gguf"), err.toString());
+        Path file = folder.resolve("model.gguf");
+        GgufMetadata metadata = GgufFile.open(file).metadata();
+        String[] tokens = metadata.texts("tokenizer.ggml.tokens");
+        assertEquals("<|mask|>", tokens[metadata.whole("tokenizer.ggml.mask_token_id", 0, tokens.length)]);
+        DecantException failure = assertThrows(DecantException.class,
+                () -> LlamaModel.open(file, LlamaModel.Options.STANDARD, null, _ -> { }));
+        assertTrue(failure.getMessage().contains("its tokens see those behind them"), failure.getMessage());
+    }
+
+    @Test
     void mistakesAreTold() throws IOException {
         texts();
-        assertEquals(2, run("model --model drafters --data %s --steps 2"));
+        assertEquals(2, run("train --model drafters --data %s --steps 2"));
         assertTrue(err.toString().contains("there is no built-in model `drafters`"), err.toString());
-        assertEquals(2, run("model --model drafter --data %s"));
+        assertEquals(2, run("train --model drafter --data %s"));
         assertTrue(err.toString().contains("--minutes"), err.toString());
-        assertEquals(2, run("model --model drafter --data %s/absent --steps 2"));
+        assertEquals(2, run("train --model drafter --data %s/absent --steps 2"));
         assertTrue(err.toString().contains("there is no file"), err.toString());
-        assertEquals(0, run("model --model drafter --data %s --steps 1 --checkpoint %s/c"));
-        assertEquals(2, run("model --model drafter-bytes --data %s --steps 2 --checkpoint %s/c"));
+        assertEquals(0, run("train --model drafter --data %s --steps 1 --checkpoint %s/c"));
+        assertEquals(2, run("train --model drafter-bytes --data %s --steps 2 --checkpoint %s/c"));
         assertTrue(err.toString().contains("is of another training"), err.toString());
         assertEquals(2, run("export --checkpoint %s/training.txt --out %s/model.gguf"));
         assertTrue(err.toString().contains("is no checkpoint"), err.toString());
@@ -62,7 +79,7 @@ class TrainTest {
     }
 
     private int run(String words) {
-        return Train.run(new PrintWriter(out, true), new PrintWriter(err, true),
+        return TrainingCommands.run(new PrintWriter(out, true), new PrintWriter(err, true),
                 words.replace("%s", folder.toString()).split(" "));
     }
 }

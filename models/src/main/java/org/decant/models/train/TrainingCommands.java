@@ -5,11 +5,11 @@ import org.decant.runtime.diagnostic.DecantException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/// The command that trains the built-in models. Exit status: 0 fine, 2 something given is wrong.
-@Command(name = "train", description = "Trains the built-in models.", mixinStandardHelpOptions = true,
+/// The commands that train the built-in models: `train`, `export`, `plot`, `measure`. Exit status: 0 fine, 2 something given is wrong.
+@Command(name = "models", description = "Trains the built-in models.", mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {TrainCommand.class, ExportCommand.class, PlotCommand.class, MeasureCommand.class})
-public final class Train {
+public final class TrainingCommands {
     private static final int WRONG_INPUT = 2;
 
     public static void main(String[] words) {
@@ -18,7 +18,7 @@ public final class Train {
 
     /// Runs one command line and returns its exit status.
     static int run(PrintWriter out, PrintWriter err, String... words) {
-        CommandLine line = new CommandLine(new Train()).setOut(out).setErr(err);
+        CommandLine line = new CommandLine(new TrainingCommands()).setOut(out).setErr(err);
         line.setExecutionExceptionHandler((failure, _, _) -> {
             if (failure instanceof DecantException wrong) {
                 err.println(wrong.getMessage());
