@@ -3,9 +3,9 @@ package org.decant.models.train;
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 
-/// Products of matrices. The right factor is copied, a block at a time, into panels of [#COLUMNS] columns that the kernel
-/// reads front to back, the left one only where the elements of its rows do not lie side by side. The kernel keeps the
-/// sums of [#ROWS] rows times a panel in registers (Goto and van de Geijn, 2008).
+/// Products of matrices. The right factor is copied, a block at a time, into panels of [#COLUMNS] columns that the
+/// kernel reads front to back, the left one only where the elements of its rows do not lie side by side. The kernel
+/// keeps the sums of [#ROWS] rows times a panel in registers (Goto and van de Geijn, 2008).
 ///
 /// An object holds the copies; each thread has its own.
 final class Product {

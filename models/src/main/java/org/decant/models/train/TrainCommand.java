@@ -87,7 +87,8 @@ final class TrainCommand implements Callable<Integer> {
         lines.println(model + ": " + layout.size() + " parameters, " + recipe.shape());
         Schedule schedule = new Schedule(limit.steps, 60 * limit.minutes, Schedule.WARM_UP);
         try (Trainer trainer = new Trainer(recipe, layout, teacher(taught, vocabulary), seed, threads)) {
-            new TrainingRun(recipe, material, new Encoding(vocabulary), schedule, trainer, state, layout, checkpoint, settings, lines).run();
+            new TrainingRun(recipe, material, new Encoding(vocabulary), schedule, trainer, state, layout, checkpoint,
+                    settings, lines).run();
         }
         if (curve != null) {
             Files.writeString(curve, state.curve().csv());

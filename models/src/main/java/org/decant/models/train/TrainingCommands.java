@@ -5,7 +5,8 @@ import org.decant.runtime.diagnostic.DecantException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/// The commands that train the built-in models: `train`, `export`, `plot`, `measure`. Exit status: 0 fine, 2 something given is wrong.
+/// The commands that train the built-in models: `train`, `export`, `plot`, `measure`. Exit status: 0 fine, 2 something
+/// given is wrong.
 @Command(name = "models", description = "Trains the built-in models.", mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {TrainCommand.class, ExportCommand.class, PlotCommand.class, MeasureCommand.class})

@@ -141,20 +141,24 @@ final class TrainingRun {
         LossCurve.Point point = new LossCurve.Point(state.steps(), state.tokens(), state.seconds(), rate(),
                 learnt.loss(), losses.sums().loss(), exit, agreement);
         state.curve().add(point);
-        out.println(line(learnt.loss()) + String.format(Locale.ROOT, "  validation %.4f, right %.1f %%", point.validation(),
+        out.println(line(learnt.loss()) + format("  validation %.4f, right %.1f %%", point.validation(),
                 100 * losses.sums().accuracy())
-                + (Double.isNaN(exit) ? "" : String.format(Locale.ROOT, ", exit %.4f, right %.1f %%", exit,
+                + (Double.isNaN(exit) ? "" : format(", exit %.4f, right %.1f %%", exit,
                         100 * losses.exitSums().accuracy()))
-                + (Double.isNaN(agreement) ? "" : String.format(Locale.ROOT, ", agrees %.1f %%", 100 * agreement)));
+                + (Double.isNaN(agreement) ? "" : format(", agrees %.1f %%", 100 * agreement)));
         learnt = new Scores();
     }
 
     private String line(double loss) {
         double done = progress();
         double left = done == 0 ? Double.NaN : (1 - done) * elapsed() / Math.max(1e-9, done - progressBefore);
-        return String.format(Locale.ROOT, "%5.1f %%  step %d  %.2f M tokens  %.0f tokens/s  %s left  loss %.4f",
+        return format("%5.1f %%  step %d  %.2f M tokens  %.0f tokens/s  %s left  loss %.4f",
                 100 * done, state.steps(), state.tokens() / 1e6, (state.tokens() - tokensBefore) / elapsed(),
                 time(left), loss);
+    }
+
+    private static String format(String format, Object... values) {
+        return String.format(Locale.ROOT, format, values);
     }
 
     private static String time(double seconds) {

@@ -22,7 +22,8 @@ class TrainerTest {
 
     private final LlamaShape shape = Samples.shape(VOCABULARY);
     private final Layout layout = new Layout(shape);
-    private final Recipe recipe = new Recipe("tiny", shape, new Objective.NextToken(), 128, 3, 6e-3, 0.1, 1, 0.3, 0.5, 0);
+    private final Recipe recipe = new Recipe("tiny", shape, new Objective.NextToken(), 128, 3, 6e-3, 0.1, 1, 0.3, 0.5,
+            0);
     private final Material material = new Material("words", TrainerTest::words, number -> words(-1 - number));
     private final Encoding encoding = new Encoding(Samples.bytes());
 
@@ -89,16 +90,16 @@ class TrainerTest {
 
     private void train(TrainingState state, int steps, int threads, Path checkpoint) {
         try (Trainer trainer = new Trainer(recipe, layout, null, 9, threads)) {
-            new TrainingRun(recipe, material, encoding, new Schedule(steps, 0, 5), trainer, state, layout, checkpoint, SETTINGS,
-                    new PrintWriter(Writer.nullWriter())).run();
+            new TrainingRun(recipe, material, encoding, new Schedule(steps, 0, 5), trainer, state, layout, checkpoint,
+                    SETTINGS, new PrintWriter(Writer.nullWriter())).run();
         }
     }
 
     /// The first steps of a training of six.
     private void steps(TrainingState state, int count, int threads) {
         try (Trainer trainer = new Trainer(recipe, layout, null, 9, threads)) {
-            TrainingRun run = new TrainingRun(recipe, material, encoding, new Schedule(6, 0, 5), trainer, state, layout, null,
-                    SETTINGS, new PrintWriter(Writer.nullWriter()));
+            TrainingRun run = new TrainingRun(recipe, material, encoding, new Schedule(6, 0, 5), trainer, state,
+                    layout, null, SETTINGS, new PrintWriter(Writer.nullWriter()));
             for (int i = 0; i < count; i++) {
                 run.step();
             }
