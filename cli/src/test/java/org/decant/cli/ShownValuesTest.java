@@ -65,9 +65,9 @@ class ShownValuesTest {
         ModelCost target = new ModelCost("ngram:a.txt");
         ModelCost drafter = new ModelCost("ngram:b.txt");
         for (int i = 0; i < 4; i++) {
-            target.countPass(5);
+            target.countPass(5, 5, 1_000_000);
         }
-        drafter.countPass(1);
+        drafter.countPass(1, 1, 1_000_000);
         DraftCost counted = new DraftCost();
         counted.count(4, 1);
         counted.count(4, 4);

@@ -32,6 +32,11 @@ public final class BuiltinTable {
         add(signature, documentation, EnumSet.of(Effect.DRAWS), implementation);
     }
 
+    /// Adds a builtin that calls a model and draws nothing.
+    public void addAsking(String signature, String documentation, Implementation implementation) {
+        add(signature, documentation, EnumSet.of(Effect.CALLS_MODEL), implementation);
+    }
+
     /// Adds a builtin that may call models (or blocks given to it, which may).
     public void addCalling(String signature, String documentation, Implementation implementation) {
         add(signature, documentation, EnumSet.of(Effect.CALLS_MODEL, Effect.DRAWS), implementation);

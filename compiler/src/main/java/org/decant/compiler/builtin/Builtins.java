@@ -19,6 +19,7 @@ public final class Builtins {
         MapBuiltins.addTo(table);
         ContextBuiltins.addTo(table);
         ModelBuiltins.addTo(table);
+        InsideBuiltins.addTo(table);
         RandomBuiltins.addTo(table);
         DistributionBuiltins.addTo(table);
         TransformBuiltins.addTo(table);

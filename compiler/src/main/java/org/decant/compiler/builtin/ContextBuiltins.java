@@ -1,11 +1,14 @@
 package org.decant.compiler.builtin;
 
 import static org.decant.compiler.builtin.Arguments.context;
+import static org.decant.compiler.builtin.Arguments.dist;
 import static org.decant.compiler.builtin.Arguments.list;
 import static org.decant.compiler.builtin.Arguments.notNegative;
 
 import org.decant.runtime.context.Context;
+import org.decant.runtime.context.Mixture;
 import org.decant.runtime.diagnostic.DecantException;
+import org.decant.runtime.distribution.Dist;
 import org.decant.runtime.vocabulary.Token;
 
 /// Tokens and contexts, and the state of the output.
@@ -23,6 +26,15 @@ final class ContextBuiltins {
                 (run, a) -> context(a[0]).plus((Token) a[1]));
         table.add("operator_add(context: Context, tokens: Tokens) -> Context", "The context followed by tokens.",
                 (run, a) -> context(a[0]).plus(Arguments.<Token>list(a[1])));
+        table.add("operator_add(context: Context, mixture: Dist) -> Context",
+                "The context followed by a mixture of tokens in the place of one: a model that takes mixtures reads the sum of "
+                        + "their embeddings by the probabilities; tokens and text show the likeliest of them.",
+                (run, a) -> context(a[0]).plus(Mixture.of(dist(a[1]).vocabulary(), dist(a[1]).probabilities())));
+        table.add("Context.mixture -> Dist?", "The mixture in the place of the last token; null where a token stands there.",
+                (run, a) -> {
+                    Mixture mixture = context(a[0]).mixture();
+                    return mixture == null ? null : Dist.ofWeights(mixture.vocabulary(), mixture.toArray());
+                });
         table.add("Context.length -> Int", "The number of tokens.", (run, a) -> (long) context(a[0]).length());
         table.add("Context.tokens -> Tokens", "The tokens.", (run, a) -> context(a[0]).tokens());
         table.add("Context.empty -> Bool", "Whether there are no tokens.", (run, a) -> context(a[0]).length() == 0);

@@ -23,21 +23,26 @@ public final class Context {
     private final Token token;
     private final Vocabulary vocabulary;
     private final int length;
-    /// Null, the WeakReference of an only child, or a Map from Token to WeakReference. Guarded by this.
+    /// Null where a token stands here, not a mixture.
+    private final Mixture mixture;
+    private final boolean mixed;
+    /// Null, the WeakReference of an only child, or a Map from [#key] to WeakReference. Guarded by this.
     private Object children;
     /// What models remember here, by the session's slot numbers. Guarded by this.
     private Object[] slots = NO_SLOTS;
 
-    private Context(Context parent, Token token, Vocabulary vocabulary, int length) {
+    private Context(Context parent, Token token, Mixture mixture, Vocabulary vocabulary, int length) {
         this.parent = parent;
         this.token = token;
+        this.mixture = mixture;
+        this.mixed = mixture != null || parent != null && parent.mixed;
         this.vocabulary = vocabulary;
         this.length = length;
     }
 
     /// The empty context of a new prefix tree. A session has one tree for each vocabulary.
     public static Context root(Vocabulary vocabulary) {
-        return new Context(null, null, vocabulary, 0);
+        return new Context(null, null, null, vocabulary, 0);
     }
 
     /// This context followed by `next`.
@@ -50,15 +55,29 @@ public final class Context {
                             + ", the context of " + vocabulary.name(),
                     "convert through text: `context + model.encode(text(tokens))`");
         }
-        synchronized (this) {
-            Context known = child(next);
-            if (known != null) {
-                return known;
-            }
-            Context made = new Context(this, next, vocabulary, length + 1);
-            addChild(made);
-            return made;
+        return plus(next, null);
+    }
+
+    /// This context followed by a mixture of tokens in the place of one. For all that asks for tokens or text it stands
+    /// for its likeliest token; models that take mixtures read the mixture itself.
+    ///
+    /// @throws DecantException where the mixture is of another vocabulary
+    public Context plus(Mixture next) {
+        if (next.vocabulary() != vocabulary) {
+            throw new DecantException("the mixture is of tokens of the vocabulary " + next.vocabulary().name()
+                    + ", the context of " + vocabulary.name(), "mix tokens of the context's own model");
         }
+        return plus(next.likeliest(), next.isToken() ? null : next);
+    }
+
+    private synchronized Context plus(Token next, Mixture instead) {
+        Context known = child(instead != null ? instead : next);
+        if (known != null) {
+            return known;
+        }
+        Context made = new Context(this, next, instead, vocabulary, length + 1);
+        addChild(made);
+        return made;
     }
 
     public Context plus(Iterable<Token> tokens) {
@@ -70,15 +89,15 @@ public final class Context {
     }
 
     @SuppressWarnings("unchecked")
-    private Context child(Token next) {
+    private Context child(Object next) {
         if (children instanceof WeakReference<?> only) {
             Context context = (Context) only.get();
-            return context != null && context.token == next ? context : null;
+            return context != null && context.key().equals(next) ? context : null;
         }
         if (children == null) {
             return null;
         }
-        WeakReference<Context> found = ((Map<Token, WeakReference<Context>>) children).get(next);
+        WeakReference<Context> found = ((Map<Object, WeakReference<Context>>) children).get(next);
         return found == null ? null : found.get();
     }
 
@@ -93,22 +112,37 @@ public final class Context {
                 children = reference;
                 return;
             }
-            Map<Token, WeakReference<Context>> map = new HashMap<>();
-            map.put(other.token, (WeakReference<Context>) only);
-            map.put(made.token, reference);
+            Map<Object, WeakReference<Context>> map = new HashMap<>();
+            map.put(other.key(), (WeakReference<Context>) only);
+            map.put(made.key(), reference);
             children = map;
         } else {
-            Map<Token, WeakReference<Context>> map = (Map<Token, WeakReference<Context>>) children;
-            map.put(made.token, reference);
+            Map<Object, WeakReference<Context>> map = (Map<Object, WeakReference<Context>>) children;
+            map.put(made.key(), reference);
             if (map.size() >= 64 && Integer.bitCount(map.size()) == 1) {
                 map.values().removeIf(child -> child.get() == null);
             }
         }
     }
 
+    /// What tells this context from its siblings.
+    private Object key() {
+        return mixture != null ? mixture : token;
+    }
+
     /// The context without its last token; null for the empty context.
     public Context parent() {
         return parent;
+    }
+
+    /// The mixture that stands in the last token's place; null where a token does.
+    public Mixture mixture() {
+        return mixture;
+    }
+
+    /// Whether a mixture stands anywhere in this context.
+    public boolean mixed() {
+        return mixed;
     }
 
     /// The last token; null for the empty context.

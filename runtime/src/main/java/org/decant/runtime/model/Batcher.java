@@ -2,31 +2,38 @@ package org.decant.runtime.model;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.decant.runtime.context.Context;
 import org.decant.runtime.diagnostic.DecantException;
 import org.decant.runtime.distribution.Logits;
 import org.decant.runtime.run.ModelCost;
 import org.decant.runtime.run.Session;
+import org.decant.runtime.tensor.Tensor;
 
 /// A forward model within a session. Calls stay pending until a value is read; then all pending calls run as one pass.
 /// Results are remembered at their contexts, the oldest forgotten when a budget is passed.
 public final class Batcher extends Model {
     /// Numbers remembered for one model, all contexts together: 64 MiB of float64.
     private static final long REMEMBERED_NUMBERS = 8L << 20;
+    /// Logits of at least as many contexts are remembered.
+    private static final long REMEMBERED_CONTEXTS = 256;
 
     private final ForwardModel model;
     private final Session session;
     private final int slot;
+    /// Where observations are remembered; -1 as long as there was none.
+    private int observedSlot = -1;
     private final ModelCost cost;
     private final Pass pass = new Pass();
     private final ForwardModel.Passes passes;
     private final long rememberedLimit;
     /// Guarded by this.
-    private List<ForwardCall> pending = new ArrayList<>();
+    private List<PendingCall> pending = new ArrayList<>();
     /// The calls of each pass that is remembered, the oldest pass first.
-    private final ArrayDeque<List<ForwardCall>> remembered = new ArrayDeque<>();
-    private long rememberedCalls;
+    private final ArrayDeque<List<PendingCall>> remembered = new ArrayDeque<>();
+    private long rememberedNumbers;
 
     public Batcher(ForwardModel model, Session session) {
         super(model.name(), model.vocabulary());
@@ -35,7 +42,7 @@ public final class Batcher extends Model {
         this.slot = session.newSlot();
         this.cost = new ModelCost(model.name());
         this.passes = model.open(session);
-        this.rememberedLimit = Math.max(256, REMEMBERED_NUMBERS / model.vocabulary().size());
+        this.rememberedLimit = Math.max(REMEMBERED_CONTEXTS * model.vocabulary().size(), REMEMBERED_NUMBERS);
     }
 
     public ForwardModel forwardModel() {
@@ -47,8 +54,32 @@ public final class Batcher extends Model {
     }
 
     @Override
+    public Batcher forward() {
+        return this;
+    }
+
+    @Override
+    public Model over(Batcher other) {
+        return other;
+    }
+
+    /// The batcher of another forward model in the same session.
+    public Batcher beside(ForwardModel other) {
+        return session.bind(other);
+    }
+
+    @Override
     protected Logits call(Context context) {
-        return forwardCall(context).logits;
+        checkContext(context);
+        synchronized (context) {
+            if (context.slot(slot) instanceof ForwardCall known) {
+                return known.logits;
+            }
+            ForwardCall made = new ForwardCall(context);
+            context.setSlot(slot, made);
+            await(made);
+            return made.logits;
+        }
     }
 
     @Override
@@ -56,28 +87,69 @@ public final class Batcher extends Model {
         call(context);
     }
 
-    private ForwardCall forwardCall(Context context) {
+    /// What a pass shows at each of `contexts`, all of them of one pass with the calls that are pending. It stays
+    /// remembered as logits do.
+    ///
+    /// @throws DecantException where the model lacks the capability, or has no such layer
+    public List<Tensor> observe(List<Context> contexts, Observation observation) {
+        switch (observation) {
+            case Observation.HiddenState(int layer) -> Capability.checkLayer(model, layer, 0,
+                    Capability.HIDDEN_STATES.of(model).layers());
+            case Observation.FinalState() -> Capability.HIDDEN_STATES.of(model);
+            case Observation.Attention(int layer) -> Capability.checkLayer(model, layer, 1,
+                    Capability.ATTENTION_WEIGHTS.of(model).layers());
+        }
+        List<ObservedCall> calls = new ArrayList<>(contexts.size());
+        for (Context context : contexts) {
+            checkVocabulary(context);
+            checkContext(context);
+            calls.add(observedCall(context, observation));
+        }
+        return calls.stream().map(ObservedCall::value).toList();
+    }
+
+    @SuppressWarnings("unchecked")
+    private ObservedCall observedCall(Context context, Observation observation) {
+        int observed = observedSlot();
+        synchronized (context) {
+            var known = (Map<Observation, ObservedCall>) context.slot(observed);
+            if (known == null) {
+                known = HashMap.newHashMap(2);
+                context.setSlot(observed, known);
+            }
+            return known.computeIfAbsent(observation, _ -> {
+                ObservedCall made = new ObservedCall(context, observation);
+                await(made);
+                return made;
+            });
+        }
+    }
+
+    private synchronized int observedSlot() {
+        if (observedSlot < 0) {
+            observedSlot = session.newSlot();
+        }
+        return observedSlot;
+    }
+
+    private synchronized void await(PendingCall call) {
+        pending.add(call);
+    }
+
+    private void checkContext(Context context) {
         if (context.length() > model.window()) {
             throw new DecantException("the context has " + context.length() + " tokens, the model " + name()
                     + " can look at " + model.window(), "shorten the prompt or write fewer tokens");
         }
-        synchronized (context) {
-            if (context.slot(slot) instanceof ForwardCall known) {
-                return known;
-            }
-            ForwardCall made = new ForwardCall(context);
-            context.setSlot(slot, made);
-            synchronized (this) {
-                pending.add(made);
-            }
-            return made;
+        if (context.mixed()) {
+            Capability.MIXTURE_INPUT.of(model);
         }
     }
 
     /// Runs every pending call as one pass, shorter contexts first. The session sees to it that one thread at a time
     /// does, and that none makes calls meanwhile.
     public void runPending() {
-        List<ForwardCall> calls;
+        List<PendingCall> calls;
         synchronized (this) {
             calls = pending;
             pending = new ArrayList<>();
@@ -88,19 +160,20 @@ public final class Batcher extends Model {
         // Branches make their calls in the scheduler's order, which must not show: not even in how rounding falls out.
         calls.sort((a, b) -> compare(a.context, b.context));
         try {
-            for (ForwardCall call : calls) {
-                pass.add(call.context, new double[vocabulary().size()]);
+            for (PendingCall call : calls) {
+                call.addTo(pass);
             }
+            long start = System.nanoTime();
             passes.run(pass);
-            cost.countPass(pass.size());
+            cost.countPass(pass.contexts(), pass.positions(), System.nanoTime() - start);
             for (int i = 0; i < calls.size(); i++) {
-                calls.get(i).values = pass.row(i);
+                calls.get(i).take(pass, i);
             }
             remember(calls);
         } catch (Throwable failure) {
             // The branches that wait for these calls throw it, each at the place in the script that asked.
-            for (ForwardCall call : calls) {
-                call.context.setSlot(slot, null);
+            for (PendingCall call : calls) {
+                call.forget();
                 call.failure = failure;
             }
         } finally {
@@ -116,6 +189,9 @@ public final class Batcher extends Model {
         }
         while (a != b) {
             order = Integer.compare(a.last().id(), b.last().id());
+            if (order == 0 && a.mixture() != b.mixture()) {
+                order = a.mixture() == null ? -1 : b.mixture() == null ? 1 : a.mixture().compareTo(b.mixture());
+            }
             a = a.parent();
             b = b.parent();
         }
@@ -124,48 +200,149 @@ public final class Batcher extends Model {
 
     /// Forgets whole passes, the oldest first, so that what is remembered depends on what was asked and not on who came
     /// first. The newest is kept whatever its size: it was run to be read.
-    private void remember(List<ForwardCall> calls) {
+    private void remember(List<PendingCall> calls) {
         remembered.add(calls);
-        rememberedCalls += calls.size();
-        while (rememberedCalls > rememberedLimit && remembered.size() > 1) {
-            List<ForwardCall> oldest = remembered.remove();
-            rememberedCalls -= oldest.size();
-            for (ForwardCall call : oldest) {
-                call.context.setSlot(slot, null);
-            }
+        rememberedNumbers += numbers(calls);
+        while (rememberedNumbers > rememberedLimit && remembered.size() > 1) {
+            List<PendingCall> oldest = remembered.remove();
+            rememberedNumbers -= numbers(oldest);
+            oldest.forEach(PendingCall::forget);
         }
     }
 
-    /// One call of the model, pending until its values are there.
-    private final class ForwardCall implements Logits.Source {
-        private final Context context;
-        private final Logits logits;
-        private volatile double[] values;
+    private static long numbers(List<PendingCall> calls) {
+        long sum = 0;
+        for (PendingCall call : calls) {
+            sum += call.numbers();
+        }
+        return sum;
+    }
+
+    /// Something asked of a context, pending until its value is there.
+    private abstract class PendingCall {
+        final Context context;
         private volatile Throwable failure;
 
-        ForwardCall(Context context) {
+        PendingCall(Context context) {
             this.context = context;
-            this.logits = new Logits(vocabulary(), this);
         }
 
-        @Override
-        public double[] values() {
-            while (values == null) {
+        abstract void addTo(Pass next);
+
+        abstract void take(Pass done, int index);
+
+        /// Lets the context know of it no more.
+        abstract void forget();
+
+        /// How many numbers it keeps.
+        abstract long numbers();
+
+        abstract boolean there();
+
+        /// Returns when the value is there.
+        final void force() {
+            while (!there()) {
                 if (failure != null) {
                     throw sneaky(failure);
                 }
                 session.force(Batcher.this, this::ready);
             }
-            return values;
         }
 
         private boolean ready() {
-            return values != null || failure != null;
+            return there() || failure != null;
         }
 
         @SuppressWarnings("unchecked")
         private static <T extends Throwable> RuntimeException sneaky(Throwable failure) throws T {
             throw (T) failure;
+        }
+    }
+
+    /// One call of the model.
+    private final class ForwardCall extends PendingCall implements Logits.Source {
+        private final Logits logits;
+        private volatile double[] values;
+
+        ForwardCall(Context context) {
+            super(context);
+            this.logits = new Logits(vocabulary(), this);
+        }
+
+        @Override
+        public double[] values() {
+            force();
+            return values;
+        }
+
+        @Override
+        void addTo(Pass next) {
+            next.add(context, new double[vocabulary().size()]);
+        }
+
+        @Override
+        void take(Pass done, int index) {
+            values = done.row(index);
+        }
+
+        @Override
+        void forget() {
+            context.setSlot(slot, null);
+        }
+
+        @Override
+        long numbers() {
+            return values.length;
+        }
+
+        @Override
+        boolean there() {
+            return values != null;
+        }
+    }
+
+    /// One observation.
+    private final class ObservedCall extends PendingCall {
+        private final Observation observation;
+        private volatile Tensor value;
+
+        ObservedCall(Context context, Observation observation) {
+            super(context);
+            this.observation = observation;
+        }
+
+        Tensor value() {
+            force();
+            return value;
+        }
+
+        @Override
+        void addTo(Pass next) {
+            next.add(context, observation);
+        }
+
+        @Override
+        void take(Pass done, int index) {
+            value = done.seen(index);
+        }
+
+        @Override
+        void forget() {
+            synchronized (context) {
+                if (context.slot(observedSlot()) instanceof Map<?, ?> known) {
+                    known.remove(observation);
+                }
+            }
+        }
+
+        @Override
+        long numbers() {
+            return value.size();
+        }
+
+        @Override
+        boolean there() {
+            return value != null;
         }
     }
 }

@@ -38,4 +38,14 @@ public final class FunctionModel extends Model {
     public void issue(Context context) {
         base.issue(context);
     }
+
+    @Override
+    public Batcher forward() {
+        return base.forward();
+    }
+
+    @Override
+    public Model over(Batcher other) {
+        return new FunctionModel(base.over(other), function);
+    }
 }

@@ -27,19 +27,38 @@ public abstract class Model {
     ///
     /// @throws DecantException where the context is of another vocabulary
     public final Logits logits(Context context) {
+        checkVocabulary(context);
+        return call(context);
+    }
+
+    final void checkVocabulary(Context context) {
         if (context.vocabulary() != vocabulary) {
             throw new DecantException(
                     "the model " + name + " has the vocabulary " + vocabulary.name() + ", the context is of "
                             + context.vocabulary().name(),
                     "convert through text: `model.context(text(context.tokens))`");
         }
-        return call(context);
     }
 
     protected abstract Logits call(Context context);
 
     /// Makes the forward calls that [#logits] at `context` needs pending, so that they join the next pass.
     public abstract void issue(Context context);
+
+    /// The forward model in its session that runs for this one: what has hidden states, layers and the like.
+    ///
+    /// @throws DecantException where no single one does
+    public Batcher forward() {
+        throw new DecantException("the model " + name + " is not a view of one model",
+                "ask a model for its layers before it is mixed with others");
+    }
+
+    /// This view of `other` instead of [#forward].
+    ///
+    /// @throws DecantException as [#forward]
+    public Model over(Batcher other) {
+        return forward();
+    }
 
     @Override
     public String toString() {

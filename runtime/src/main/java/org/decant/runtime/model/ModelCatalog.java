@@ -24,8 +24,13 @@ public final class ModelCatalog {
     }
 
     /// The kinds that this library has, and those that the class path offers.
-    public static ModelCatalog standard() {
-        return new ModelCatalog(List.of(new NGramModelKind(), new TableModelKind()));
+    ///
+    /// @param instead kinds that take the place of those of their names, such as one that tells how far loading is
+    public static ModelCatalog standard(ModelKind... instead) {
+        List<ModelKind> kinds = new ArrayList<>(List.of(instead));
+        kinds.add(new NGramModelKind());
+        kinds.add(new TableModelKind());
+        return new ModelCatalog(kinds);
     }
 
     /// All kinds; of two with the same name the first counts, built-in ones come first.

@@ -53,4 +53,18 @@ public final class TransformedModel extends Model {
     public void issue(Context context) {
         base.issue(context);
     }
+
+    @Override
+    public Batcher forward() {
+        return base.forward();
+    }
+
+    @Override
+    public Model over(Batcher other) {
+        Model view = base.over(other);
+        for (Transform transform : transforms) {
+            view = new TransformedModel(view, transform);
+        }
+        return view;
+    }
 }

@@ -47,6 +47,8 @@ final class Forward {
     private final int[] asked = new int[BLOCK];
     private int askedCount;
     private double[][] rows;
+    /// Null where nothing is to be observed.
+    private Insides insides;
 
     Forward(LlamaShape shape, LlamaWeights weights, Rope rope, KvLayout layout, Workers workers) {
         this.shape = shape;
@@ -83,13 +85,15 @@ final class Forward {
     /// the logits of those that ask for them.
     ///
     /// @param layers the layers to run, in their order; the cache's pages have as many
-    /// @param rows   by the nodes' requests
-    void run(LlamaWeights.Layer[] layers, KvNode[] nodes, int first, int count, double[][] rows) {
+    /// @param rows    by the nodes' requests
+    /// @param insides what is to be observed of these nodes, null for nothing
+    void run(LlamaWeights.Layer[] layers, KvNode[] nodes, int first, int count, double[][] rows, Insides insides) {
         this.layers = layers;
         this.nodes = nodes;
         this.first = first;
         this.count = count;
         this.rows = rows;
+        this.insides = insides;
         askedCount = 0;
         for (int i = 0; i < count; i++) {
             if (nodes[first + i].request >= 0) {
@@ -105,17 +109,37 @@ final class Forward {
         attention.clear(count);
         this.nodes = null;
         this.rows = null;
+        this.insides = null;
     }
 
     private void work(int worker) {
         for (int i = share(count, worker); i < share(count, worker + 1); i++) {
-            weights.embed(nodes[first + i].token, states, i * width);
-            rope.angles(nodes[first + i].position, angles, i * 2 * rope.pairs());
+            KvNode node = nodes[first + i];
+            if (node.mixture == null) {
+                weights.embed(node.token, states, i * width);
+            } else {
+                weights.embed(node.mixture, states, i * width);
+            }
+            rope.angles(node.position, angles, i * 2 * rope.pairs());
         }
         workers.barrier();
+        // What one worker observes, others write to only behind the next barrier.
+        Insides observer = worker == 0 ? insides : null;
+        if (observer != null) {
+            observer.states(0, nodes, first, count, states, width);
+        }
         for (int layer = 0; layer < layers.length; layer++) {
             attend(worker, layer, layers[layer]);
+            if (observer != null) {
+                observer.attention(layer, nodes, first, count, queries, queryStride);
+            }
             feedForward(worker, layers[layer]);
+            if (observer != null) {
+                observer.states(layer + 1, nodes, first, count, states, width);
+            }
+        }
+        if (observer != null) {
+            observer.finals(weights.norm(), nodes, first, count, states, width);
         }
         for (int from = 0; from < askedCount; from += ASKED) {
             score(worker, from, Math.min(ASKED, askedCount - from));

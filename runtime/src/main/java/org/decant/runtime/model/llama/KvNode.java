@@ -3,6 +3,7 @@ package org.decant.runtime.model.llama;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import org.decant.runtime.context.Context;
+import org.decant.runtime.context.Mixture;
 
 /// What the cache knows about a context: the node of the prefix tree whose last token it is.
 ///
@@ -11,6 +12,8 @@ final class KvNode extends WeakReference<Context> {
     /// The node whose keys and values this one sees besides its own; null for the first position.
     final KvNode parent;
     final int token;
+    /// What stands in the token's place; null where it does itself.
+    final Mixture mixture;
     final int position;
 
     /// Null where the keys and values are not there: not computed yet, or evicted.
@@ -28,11 +31,14 @@ final class KvNode extends WeakReference<Context> {
     long placed;
     /// The row of the pass to fill with its logits, -1 for none.
     int request = -1;
+    /// The first of the pass's observations here, -1 for none.
+    int observed = -1;
 
     KvNode(Context context, ReferenceQueue<Context> queue, KvNode parent, int token) {
         super(context, queue);
         this.parent = parent;
         this.token = token;
+        this.mixture = context.mixture();
         this.position = parent == null ? 0 : parent.position + 1;
     }
 }

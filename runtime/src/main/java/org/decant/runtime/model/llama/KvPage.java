@@ -41,6 +41,12 @@ final class KvPage {
         node.page = null;
     }
 
+    /// One feature of the key of `row`.
+    float key(int layer, int keyHead, int row, int feature) {
+        int at = layout.keys(layer, keyHead) + feature * KvLayout.ROWS + row;
+        return floats != null ? floats[at] : Float.float16ToFloat(halves[at]);
+    }
+
     /// Stores the key and value of `row`: `headWidth` numbers from `key` and `value` each.
     void store(int layer, int keyHead, int row, float[] keys, int key, float[] values, int value) {
         int keyAt = layout.keys(layer, keyHead) + row;

@@ -76,11 +76,17 @@ final class LlamaLoader {
             throw LlamaShape.fail(file, "the tensor " + name + " is " + tensor.shapeText() + ", not [" + rows + ", "
                     + columns + "]");
         }
-        if (!tensor.type().readable()) {
-            throw new DecantException("the model file " + file.name() + " has the tensor " + name + " in the type "
-                    + tensor.type() + ", which is not supported", "supported are " + TensorType.readableNames());
-        }
+        checkType(file, tensor);
         return tensor;
+    }
+
+    /// @throws DecantException where the tensor's type is not supported
+    static void checkType(GgufFile file, GgufTensor tensor) {
+        if (!tensor.type().readable()) {
+            throw new DecantException("the model file " + file.name() + " has the tensor " + tensor.name()
+                    + " in the type " + tensor.type() + ", which is not supported",
+                    "supported are " + TensorType.readableNames());
+        }
     }
 
     /// The numbers of a vector, null where it is absent and need not be there.

@@ -39,13 +39,18 @@ public record LlamaMemory(long weights, long passes, long token) {
         };
     }
 
+    /// Memory that is left for the cache, of `wanted` bytes: at most three quarters of what the process may still take.
+    long cache(long wanted) {
+        return Math.min(wanted, Math.max(0, Runtime.getRuntime().maxMemory() - weights - passes) / 4 * 3);
+    }
+
     /// @throws DecantException where the process may not take as much
     void check(GgufFile file) {
         long most = Runtime.getRuntime().maxMemory();
         if (weights + passes > most) {
             throw new DecantException("the model file " + file.name() + " needs " + text(weights + passes)
                     + " of memory, this process may take " + text(most),
-                    "give it more, as with -Xmx, or take a smaller quantisation of the model");
+                    "give it more (`DECANT_JAVA_OPTS=-Xmx8g decant …`, `java -Xmx8g …`) or take a smaller quantisation");
         }
     }
 

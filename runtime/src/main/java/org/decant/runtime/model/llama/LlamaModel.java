@@ -1,14 +1,19 @@
 package org.decant.runtime.model.llama;
 
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.DoubleConsumer;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.decant.runtime.VectorModule;
 import org.decant.runtime.diagnostic.DecantException;
+import org.decant.runtime.model.AttentionWeights;
 import org.decant.runtime.model.ForwardModel;
+import org.decant.runtime.model.HiddenStates;
 import org.decant.runtime.model.LayeredModel;
+import org.decant.runtime.model.MixtureInput;
 import org.decant.runtime.model.gguf.GgufFile;
 import org.decant.runtime.run.Session;
 import org.decant.runtime.vocabulary.GgufVocabulary;
@@ -18,7 +23,8 @@ import org.decant.runtime.vocabulary.Vocabulary;
 ///
 /// Its attention runs along the prefix tree: any set of contexts, whether a chain, a draft tree, beams or many
 /// sequences, is one forward pass, and what contexts share is computed once.
-public final class LlamaModel implements LayeredModel {
+public final class LlamaModel implements LayeredModel, HiddenStates, AttentionWeights, MixtureInput {
+    private final String file;
     private final String name;
     private final LlamaShape shape;
     private final LlamaWeights weights;
@@ -27,8 +33,13 @@ public final class LlamaModel implements LayeredModel {
     private final KvLayout layout;
     private final Forward forward;
     private final LlamaWeights.Layer[] layers;
+    /// The layers of the file, from 0, that this model runs.
+    private final BitSet kept;
+    /// The models of the same file with some of its layers, by those.
+    private final Map<BitSet, LlamaModel> views;
 
-    /// @param cacheBytes the most memory for keys and values of a session, in bytes; what does not fit is computed again
+    /// @param cacheBytes the most memory for keys and values of a session, in bytes, and never more than three quarters of
+    ///                   what the process may take besides the weights; what does not fit is computed again
     /// @param halfCache  whether they are stored in 16 bits: half the memory, a little less exact
     public record Options(long cacheBytes, boolean halfCache) {
         public static final Options STANDARD = new Options(512L << 20, false);
@@ -36,28 +47,40 @@ public final class LlamaModel implements LayeredModel {
 
     private LlamaModel(GgufFile file, Options options, Vocabulary shared, DoubleConsumer progress) {
         Architecture architecture = Architecture.of(file);
-        this.name = file.name();
+        this.file = file.name();
+        this.name = this.file;
         this.shape = LlamaShape.read(file, architecture);
         this.tokens = GgufVocabulary.read(file, shape.vocabulary(), shared);
-        this.options = options;
-        LlamaMemory.of(file, shape, options.halfCache).check(file);
+        LlamaMemory memory = LlamaMemory.of(file, shape, options.halfCache);
+        memory.check(file);
+        this.options = new Options(memory.cache(options.cacheBytes), options.halfCache);
         Rope rope = Rope.read(file, architecture, shape);
         this.weights = new LlamaLoader(file, architecture, shape, progress).load();
         this.layout = new KvLayout(shape.layers(), shape.keyHeads(), shape.headWidth(), options.halfCache);
         this.forward = new Forward(shape, weights, rope, layout, Workers.shared());
         this.layers = weights.layers();
+        this.kept = new BitSet();
+        kept.set(0, layers.length);
+        this.views = new ConcurrentHashMap<>();
+        views.put(kept, this);
     }
 
     /// `whole` with some of its layers.
-    private LlamaModel(LlamaModel whole, String name, LlamaWeights.Layer[] layers) {
-        this.name = name;
+    private LlamaModel(LlamaModel whole, BitSet kept) {
+        this.kept = kept;
+        this.views = whole.views;
+        this.layers = kept.stream().mapToObj(layer -> whole.weights.layers()[layer]).toArray(LlamaWeights.Layer[]::new);
+        this.file = whole.file;
+        this.name = file + (kept.length() == layers.length ? " up to layer " + layers.length
+                : " without layers " + IntStream.range(0, whole.weights.layers().length)
+                        .filter(layer -> !kept.get(layer)).mapToObj(layer -> String.valueOf(layer + 1))
+                        .collect(Collectors.joining(", ")));
         this.shape = whole.shape;
         this.tokens = whole.tokens;
         this.options = whole.options;
         this.weights = whole.weights;
         this.layout = new KvLayout(layers.length, shape.keyHeads(), shape.headWidth(), options.halfCache);
         this.forward = whole.forward;
-        this.layers = layers;
     }
 
     /// Loads a model.
@@ -134,22 +157,37 @@ public final class LlamaModel implements LayeredModel {
     }
 
     @Override
+    public int width() {
+        return shape.width();
+    }
+
+    @Override
+    public int heads() {
+        return shape.heads();
+    }
+
+    @Override
     public LlamaModel exit(int after) {
         if (after < 1 || after > layers.length) {
             throw new DecantException("the model " + name + " has " + layers.length + " layers, it cannot exit after "
                     + after, "give a number from 1 to " + layers.length);
         }
-        return new LlamaModel(this, name + " up to layer " + after, Arrays.copyOf(layers, after));
+        BitSet skipped = new BitSet();
+        skipped.set(after + 1, layers.length + 1);
+        return skip(skipped);
     }
 
     @Override
     public LlamaModel skip(BitSet skipped) {
-        LlamaWeights.Layer[] left = IntStream.range(0, layers.length).filter(layer -> !skipped.get(layer))
-                .mapToObj(layer -> layers[layer]).toArray(LlamaWeights.Layer[]::new);
-        if (skipped.length() > layers.length || left.length == 0) {
+        if (skipped.get(0) || skipped.length() > layers.length + 1 || skipped.cardinality() == layers.length) {
             throw new DecantException("the model " + name + " has " + layers.length + " layers, it cannot skip "
-                    + skipped, "leave at least one of the layers 0 to " + (layers.length - 1));
+                    + skipped, "leave at least one of the layers 1 to " + layers.length);
         }
-        return new LlamaModel(this, name + " without layers " + skipped, left);
+        BitSet left = new BitSet();
+        int layer = 1;
+        for (int ofFile : kept.stream().toArray()) {
+            left.set(ofFile, !skipped.get(layer++));
+        }
+        return views.computeIfAbsent(left, _ -> new LlamaModel(this, left));
     }
 }

@@ -2,7 +2,7 @@ package org.decant.runtime.model.llama;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.function.DoubleConsumer;
+import java.util.function.LongSupplier;
 import org.decant.runtime.diagnostic.DecantException;
 import org.decant.runtime.model.ForwardModel;
 import org.decant.runtime.model.ModelKind;
@@ -12,16 +12,31 @@ import org.decant.runtime.vocabulary.Vocabulary;
 
 /// Opens models of the Llama family: `llama:model.gguf?cache=512m&cache-numbers=f16`, or just `model.gguf`.
 public final class LlamaModelKind implements ModelKind {
-    private final DoubleConsumer progress;
+    /// What to write where [#bytes] finds no number.
+    public static final String BYTES_HINT = "it must be a number of bytes, such as 512m or 2g";
+
+    private final Progress progress;
+    private final LongSupplier cacheBytes;
+
+    /// Is told how far a model is loaded.
+    @FunctionalInterface
+    public interface Progress {
+
+        /// @param path what is loaded
+        /// @param part from 0 to 1; the last is 1, unless loading fails
+        void loaded(String path, double part);
+    }
 
     /// A kind that loads silently.
     public LlamaModelKind() {
-        this(part -> {});
+        this((path, part) -> {}, LlamaModel.Options.STANDARD::cacheBytes);
     }
 
-    /// @param progress told the part of a model that is loaded, from 0 to 1, now and then
-    public LlamaModelKind(DoubleConsumer progress) {
+    /// @param progress   told now and then
+    /// @param cacheBytes the cache of models whose location says nothing of it; asked when one is opened
+    public LlamaModelKind(Progress progress, LongSupplier cacheBytes) {
         this.progress = progress;
+        this.cacheBytes = cacheBytes;
     }
 
     @Override
@@ -45,11 +60,19 @@ public final class LlamaModelKind implements ModelKind {
     public ForwardModel open(ModelLocation location, Vocabulary shared) {
         boolean half = location.choice("cache-numbers", List.of("f32", "f16"), "f32").equals("f16");
         String cache = location.options().get("cache");
-        long bytes = cache == null ? LlamaModel.Options.STANDARD.cacheBytes() : bytes(location, cache);
-        return LlamaModel.open(location.file(), new LlamaModel.Options(bytes, half), shared, progress);
+        long bytes = cache == null ? cacheBytes.getAsLong() : bytes(cache);
+        if (bytes < 0) {
+            throw new DecantException("the option `cache` of the model " + location + " is `" + cache + "`", BYTES_HINT);
+        }
+        return LlamaModel.open(location.file(), new LlamaModel.Options(bytes, half), shared,
+                part -> progress.loaded(location.path(), part));
     }
 
-    private static long bytes(ModelLocation location, String text) {
+    /// The number of bytes that a text such as `512m` or `2g` says; -1 where it says none.
+    public static long bytes(String text) {
+        if (text.isEmpty()) {
+            return -1;
+        }
         String lower = text.toLowerCase(Locale.ROOT);
         int shift = switch (lower.charAt(lower.length() - 1)) {
             case 'k' -> 10;
@@ -63,9 +86,8 @@ public final class LlamaModelKind implements ModelKind {
                 return number << shift;
             }
         } catch (NumberFormatException notANumber) {
-            // said below
+            // there is none
         }
-        throw new DecantException("the option `cache` of the model " + location + " is `" + text + "`",
-                "it must be a number of bytes, such as 512m or 2g");
+        return -1;
     }
 }

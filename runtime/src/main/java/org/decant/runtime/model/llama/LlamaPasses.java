@@ -23,9 +23,11 @@ final class LlamaPasses implements ForwardModel.Passes {
     private KvNode[] queue = new KvNode[256];
     private int queued;
     private final List<Context> missing = new ArrayList<>();
-    /// For each row of a pass the next one that asks for the same node, -1 for none.
+    /// For each entry of a pass the next one that asks for the same of the same node, logits or observations; -1 for none.
     private int[] sameNode = new int[64];
     private double[][] rows = new double[64][];
+    /// What the pass computed so far.
+    private int positions;
 
     LlamaPasses(LlamaModel model, Forward forward, KvCache cache, Session session) {
         this.model = model;
@@ -48,25 +50,30 @@ final class LlamaPasses implements ForwardModel.Passes {
         for (int i = 0; i < pass.size(); i++) {
             rows[i] = pass.row(i);
         }
+        positions = 0;
+        Insides insides = pass.observes() ? new Insides(pass, model.shape(), sameNode) : null;
         try {
-            run(pass, 0, pass.size());
+            run(pass, insides, 0, pass.size());
+            pass.tellPositions(positions);
         } finally {
             Arrays.fill(rows, 0, pass.size(), null);
         }
     }
 
     /// Runs the contexts `from` to `to`, in two parts where the cache cannot hold all of them at once.
-    private void run(Pass pass, int from, int to) {
+    private void run(Pass pass, Insides insides, int from, int to) {
         number++;
         queued = 0;
         try {
             for (int i = from; i < to; i++) {
-                plan(pass.context(i), i);
+                plan(pass.context(i), i, pass.observation(i) != null);
             }
             if (allocate()) {
                 for (int first = 0; first < queued; first += Forward.BLOCK) {
-                    forward.run(model.layersToRun(), queue, first, Math.min(Forward.BLOCK, queued - first), rows);
+                    forward.run(model.layersToRun(), queue, first, Math.min(Forward.BLOCK, queued - first), rows,
+                            insides);
                 }
+                positions += queued;
                 copyToSameNodes();
                 return;
             }
@@ -77,6 +84,7 @@ final class LlamaPasses implements ForwardModel.Passes {
         } finally {
             for (int i = 0; i < queued; i++) {
                 queue[i].request = -1;
+                queue[i].observed = -1;
             }
             Arrays.fill(queue, 0, queued, null);
             queued = 0;
@@ -84,19 +92,19 @@ final class LlamaPasses implements ForwardModel.Passes {
         if (to - from == 1) {
             // Rows of other contexts, in pages that this one needs too, may be in the way.
             if (pass.context(from).length() < cache.capacity() && cache.clear()) {
-                run(pass, from, to);
+                run(pass, insides, from, to);
                 return;
             }
             throw new DecantException("the cache of the model " + model.name() + " holds " + cache.capacity()
                     + " tokens, the context has " + pass.context(from).length(), "give the cache more memory");
         }
         int middle = (from + to) >>> 1;
-        run(pass, from, middle);
-        run(pass, middle, to);
+        run(pass, insides, from, middle);
+        run(pass, insides, middle, to);
     }
 
     /// Puts the node of `context` into the queue, behind those of its ancestors that are not in the cache.
-    private void plan(Context context, int row) {
+    private void plan(Context context, int entry, boolean observed) {
         Context at = context;
         while (true) {
             KvNode known = (KvNode) at.slot(slot);
@@ -121,8 +129,13 @@ final class LlamaPasses implements ForwardModel.Passes {
         missing.clear();
         KvNode node = node(context);
         enqueue(node);
-        sameNode[row] = node.request;
-        node.request = row;
+        if (observed) {
+            sameNode[entry] = node.observed;
+            node.observed = entry;
+        } else {
+            sameNode[entry] = node.request;
+            node.request = entry;
+        }
     }
 
     private void enqueue(KvNode node) {
@@ -147,7 +160,7 @@ final class LlamaPasses implements ForwardModel.Passes {
         } else {
             int token = context.last().id();
             boolean first = context.length() == 1;
-            if (first && model.beginsTexts() && token == model.beginning()) {
+            if (first && model.beginsTexts() && token == model.beginning() && context.mixture() == null) {
                 made = node(context.parent());
             } else {
                 KvNode parent = first && !model.beginsTexts() ? null : node(context.parent());

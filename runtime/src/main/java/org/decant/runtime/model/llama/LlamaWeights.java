@@ -1,5 +1,6 @@
 package org.decant.runtime.model.llama;
 
+import org.decant.runtime.context.Mixture;
 import org.decant.runtime.model.gguf.Blocks;
 import org.decant.runtime.model.gguf.GgufTensor;
 
@@ -21,6 +22,22 @@ record LlamaWeights(GgufTensor embedding, Layer[] layers, float[] norm, Matrix o
     void embed(int token, float[] out, int at) {
         int width = (int) embedding.columns();
         Blocks.dequantize(embedding.type(), embedding.data(), (long) token * width, width, out, at);
+    }
+
+    /// Writes the embeddings' sum by the weights of a mixture.
+    void embed(Mixture mixture, float[] out, int at) {
+        int width = (int) embedding.columns();
+        float[] one = new float[width];
+        double[] sum = new double[width];
+        for (int i = 0; i < mixture.size(); i++) {
+            embed(mixture.id(i), one, 0);
+            for (int feature = 0; feature < width; feature++) {
+                sum[feature] += mixture.weight(i) * one[feature];
+            }
+        }
+        for (int feature = 0; feature < width; feature++) {
+            out[at + feature] = (float) sum[feature];
+        }
     }
 
     /// Memory taken by the matrices.

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.decant.runtime.diagnostic.DecantException;
 import org.decant.runtime.model.gguf.GgufFile;
 import org.decant.runtime.model.gguf.GgufTensor;
@@ -22,21 +23,34 @@ import org.decant.runtime.vocabulary.GgufVocabulary;
 /// @param architecture such as `llama`
 /// @param shape        the sizes
 /// @param parameters   elements of all tensors
-/// @param types        bytes of the tensors of each type
+/// @param types        the tensors of each type
 /// @param tokens       the vocabulary
 /// @param memory       what loading it takes
 public record ModelDescription(String file, int version, long bytes, String name, String architecture,
-        LlamaShape shape, long parameters, Map<TensorType, Long> types, GgufVocabulary tokens, LlamaMemory memory) {
+        LlamaShape shape, long parameters, Map<TensorType, Stored> types, GgufVocabulary tokens, LlamaMemory memory) {
 
-    /// @throws DecantException where the file is damaged or not of the Llama family
+    /// The tensors of one type.
+    ///
+    /// @param tensors    how many there are
+    /// @param parameters elements of them all
+    /// @param bytes      in the file
+    public record Stored(int tensors, long parameters, long bytes) {
+        private Stored plus(Stored other) {
+            return new Stored(tensors + other.tensors, parameters + other.parameters, bytes + other.bytes);
+        }
+    }
+
+    /// @throws DecantException where the file is damaged, not of the Llama family, or quantised in a way that is not
+    ///                         supported
     public static ModelDescription read(GgufFile file) {
         Architecture architecture = Architecture.of(file);
         LlamaShape shape = LlamaShape.read(file, architecture);
-        Map<TensorType, Long> types = new EnumMap<>(TensorType.class);
+        Map<TensorType, Stored> types = new EnumMap<>(TensorType.class);
         long parameters = 0;
         for (GgufTensor tensor : file.tensors()) {
+            LlamaLoader.checkType(file, tensor);
             parameters += tensor.elements();
-            types.merge(tensor.type(), tensor.data().byteSize(), Long::sum);
+            types.merge(tensor.type(), new Stored(1, tensor.elements(), tensor.data().byteSize()), Stored::plus);
         }
         return new ModelDescription(file.name(), file.version(), file.bytes(),
                 file.metadata().text("general.name", ""), architecture.name(), shape, parameters, types,
@@ -58,28 +72,38 @@ public record ModelDescription(String file, int version, long bytes, String name
                 + " with keys");
         lines.put("window", shape.window() + " tokens");
         List<String> kinds = new ArrayList<>();
-        types.forEach((type, size) -> kinds.add(type + " " + LlamaMemory.text(size)));
-        lines.put("weights", String.join(", ", kinds));
+        types.forEach((type, stored) -> kinds.add(stored.tensors() + " " + type + " ("
+                + LlamaMemory.text(stored.bytes()) + ")"));
+        lines.put("tensors", String.join(", ", kinds));
         lines.put("vocabulary", shape.vocabulary() + " tokens, " + tokens.kind());
-        lines.put("special tokens", specials());
-        ChatTemplate template = ChatTemplate.of(tokens.chatTemplate());
+        lines.put("texts begin with", tokens.beginsTexts() ? beginning() : "no special token");
+        lines.put("turns end with", ends().isEmpty() ? "no token" : String.join(", ", ends()));
         lines.put("chat template", tokens.chatTemplate() == null ? "none"
-                : template == null ? "in the file, of no known kind" : template.label());
+                : template() == null ? "in the file, of no known kind" : template().label());
         lines.put("memory", LlamaMemory.text(memory.weights()) + " for weights, " + LlamaMemory.text(memory.passes())
-                + " for passes, " + memory.token() / 1024 + " KB for each token in the cache");
+                + " for passes, " + LlamaMemory.text(1000 * memory.token()) + " for each 1000 tokens in the cache");
         return lines;
     }
 
-    private String specials() {
-        List<String> texts = new ArrayList<>();
-        if (tokens.beginsTexts()) {
-            texts.add("begin " + tokens.vocabulary().text(tokens.beginning()));
-        }
-        for (int id = 0; id < tokens.vocabulary().size(); id++) {
-            if (tokens.vocabulary().isEnd(id)) {
-                texts.add("end " + tokens.vocabulary().text(id));
-            }
-        }
-        return texts.isEmpty() ? "none" : String.join(", ", texts);
+    /// The token before every text, where [GgufVocabulary#beginsTexts].
+    public String beginning() {
+        return tokens.vocabulary().text(tokens.beginning());
+    }
+
+    /// The tokens that end a text or a turn.
+    public List<String> ends() {
+        return IntStream.range(0, tokens.vocabulary().size()).filter(tokens.vocabulary()::isEnd)
+                .mapToObj(tokens.vocabulary()::text).toList();
+    }
+
+    /// All tokens that are never text.
+    public List<String> specials() {
+        return IntStream.range(0, tokens.vocabulary().size()).filter(tokens.vocabulary()::isSpecial)
+                .mapToObj(tokens.vocabulary()::text).toList();
+    }
+
+    /// The known template that the file's own writes; null where there is none.
+    public ChatTemplate template() {
+        return ChatTemplate.of(tokens.chatTemplate());
     }
 }

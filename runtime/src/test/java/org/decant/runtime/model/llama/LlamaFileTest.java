@@ -1,6 +1,7 @@
 package org.decant.runtime.model.llama;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -67,10 +68,18 @@ class LlamaFileTest {
         check(random.writer(), model, model);
         check(random.writer(), model, model.exit(1), 1, 2);
         check(random.writer(), model, model.exit(2), 2);
-        check(random.writer(), model, model.skip(java.util.BitSet.valueOf(new long[] {2})), 1);
+        check(random.writer(), model, model.skip(java.util.BitSet.valueOf(new long[] {4})), 1);
+        assertEquals("m.gguf without layers 2", model.skip(java.util.BitSet.valueOf(new long[] {4})).name());
+        // of what is left the second is the file's third
+        check(random.writer(), model, model.skip(java.util.BitSet.valueOf(new long[] {4}))
+                .skip(java.util.BitSet.valueOf(new long[] {4})), 1, 2);
+        assertEquals("m.gguf up to layer 2", model.exit(2).name());
+        assertSame(model.exit(2), model.skip(java.util.BitSet.valueOf(new long[] {8})));
+        assertSame(model, model.exit(3));
         assertThrows(DecantException.class, () -> model.exit(4));
-        assertThrows(DecantException.class, () -> model.skip(java.util.BitSet.valueOf(new long[] {7})));
+        assertThrows(DecantException.class, () -> model.skip(java.util.BitSet.valueOf(new long[] {14})));
         assertThrows(DecantException.class, () -> model.skip(java.util.BitSet.valueOf(new long[] {16})));
+        assertThrows(DecantException.class, () -> model.skip(java.util.BitSet.valueOf(new long[] {1})));
     }
 
     private static void check(GgufWriter writer) {
@@ -143,8 +152,9 @@ class LlamaFileTest {
         ModelDescription description = ModelDescription.read(RandomModel.small("qwen3", TensorType.Q8_0).file());
         assertEquals("qwen3", description.architecture());
         assertEquals(2, description.shape().layers());
-        assertTrue(description.lines().get("weights").contains("Q8_0"), description.lines().toString());
-        assertTrue(description.lines().get("special tokens").contains("end <|end_of_text|>"));
+        assertTrue(description.lines().get("tensors").contains("15 Q8_0"), description.lines().toString());
+        assertEquals(List.of("<|end_of_text|>"), description.ends());
+        assertEquals(10, description.specials().size());
         // keys and values of a token: 2 layers, 2 heads of 16 features, padded to 32, in floats
         assertEquals(2 * 2 * 2 * 32 * 4, description.memory().token());
     }
@@ -159,6 +169,16 @@ class LlamaFileTest {
             long said = ModelDescription.read(random.file()).memory().weights();
             assertEquals(1.0, (double) said / model.weightBytes(), 0.02, type.name());
         }
+    }
+
+    @Test
+    void whatDoesNotFitIntoMemoryIsRefused() {
+        String message = assertThrows(DecantException.class,
+                () -> new LlamaMemory(Long.MAX_VALUE / 4, 0, 1).check(SMALL.file())).getMessage();
+        assertTrue(message.contains("of memory, this process may take"), message);
+        long most = Runtime.getRuntime().maxMemory();
+        assertEquals(1 << 20, new LlamaMemory(0, 0, 1).cache(1 << 20));
+        assertTrue(new LlamaMemory(most / 2, 0, 1).cache(most) < most / 2);
     }
 
     @Test

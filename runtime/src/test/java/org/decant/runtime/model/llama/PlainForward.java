@@ -45,14 +45,36 @@ final class PlainForward {
         return metadata.whole(architecture + "." + key, 1, 1 << 20);
     }
 
+    /// What there is at the last position.
+    ///
+    /// @param states    behind each layer, the embedding first
+    /// @param last      the last of them, normalised
+    /// @param attention by layer, head and position
+    record Trace(double[][] states, double[] last, double[][][] attention, double[] logits) {}
+
+    double[] embedding(int token) {
+        return java.util.Arrays.copyOfRange(tensors.get("token_embd.weight"), token * width, (token + 1) * width);
+    }
+
     /// The logits behind the last of `tokens`.
     double[] logits(int... tokens) {
-        double[][][] keys = new double[layers][tokens.length][];
-        double[][][] values = new double[layers][tokens.length][];
+        return trace(tokens).logits;
+    }
+
+    Trace trace(int... tokens) {
+        return trace(java.util.Arrays.stream(tokens).mapToObj(this::embedding).toArray(double[][]::new));
+    }
+
+    /// Reads embeddings instead of tokens.
+    Trace trace(double[][] embeddings) {
+        double[][][] keys = new double[layers][embeddings.length][];
+        double[][][] values = new double[layers][embeddings.length][];
+        double[][] states = new double[layers + 1][];
+        double[][][] weights = new double[layers][heads][];
         double[] x = null;
-        for (int position = 0; position < tokens.length; position++) {
-            x = new double[width];
-            System.arraycopy(tensors.get("token_embd.weight"), tokens[position] * width, x, 0, width);
+        for (int position = 0; position < embeddings.length; position++) {
+            x = embeddings[position].clone();
+            states[0] = x.clone();
             for (int layer = 0; layer < layers; layer++) {
                 if (skipped.contains(layer)) {
                     continue;
@@ -64,7 +86,7 @@ final class PlainForward {
                 values[layer][position] = project(prefix + "attn_v", normed);
                 place(q, heads, position, tensors.get(prefix + "attn_q_norm.weight"));
                 place(keys[layer][position], keyHeads, position, tensors.get(prefix + "attn_k_norm.weight"));
-                double[] mixed = attention(q, keys[layer], values[layer], position);
+                double[] mixed = attention(q, keys[layer], values[layer], position, weights[layer]);
                 add(x, product(prefix + "attn_output.weight", mixed));
                 normed = norm(x, tensors.get(prefix + "ffn_norm.weight"));
                 double[] gate = product(prefix + "ffn_gate.weight", normed);
@@ -73,10 +95,12 @@ final class PlainForward {
                     gate[i] = gate[i] / (1 + Math.exp(-gate[i])) * up[i];
                 }
                 add(x, product(prefix + "ffn_down.weight", gate));
+                states[layer + 1] = x.clone();
             }
         }
         String output = tensors.containsKey("output.weight") ? "output.weight" : "token_embd.weight";
-        return product(output, norm(x, tensors.get("output_norm.weight")));
+        double[] last = norm(x, tensors.get("output_norm.weight"));
+        return new Trace(states, last, weights, product(output, last));
     }
 
     private double[] project(String name, double[] x) {
@@ -140,7 +164,8 @@ final class PlainForward {
         return speed / metadata.real(architecture + ".rope.scaling.factor", 1);
     }
 
-    private double[] attention(double[] q, double[][] keys, double[][] values, int position) {
+    private double[] attention(double[] q, double[][] keys, double[][] values, int position,
+            double[][] shown) {
         double[] result = new double[heads * headWidth];
         for (int head = 0; head < heads; head++) {
             int shared = head / (heads / keyHeads) * headWidth;
@@ -154,6 +179,8 @@ final class PlainForward {
                 weights[i] = Math.exp(score / Math.sqrt(headWidth));
                 sum += weights[i];
             }
+            double all = sum;
+            shown[head] = java.util.Arrays.stream(weights).map(weight -> weight / all).toArray();
             for (int i = 0; i <= position; i++) {
                 for (int j = 0; j < headWidth; j++) {
                     result[head * headWidth + j] += weights[i] / sum * values[i][shared + j];

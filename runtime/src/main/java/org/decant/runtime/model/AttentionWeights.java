@@ -1,0 +1,11 @@
+package org.decant.runtime.model;
+
+/// A model whose passes can give attention weights: [Observation.Attention].
+public interface AttentionWeights extends ForwardModel {
+
+    /// Layers that a pass runs through.
+    int layers();
+
+    /// Attention heads of a layer.
+    int heads();
+}

@@ -1,0 +1,46 @@
+package org.decant.runtime.model;
+
+import org.decant.runtime.diagnostic.DecantException;
+
+/// What some models can do besides giving logits. A model can if it implements the interface.
+///
+/// @param <T> the interface
+public final class Capability<T extends ForwardModel> {
+    public static final Capability<LayeredModel> LAYERS =
+            new Capability<>(LayeredModel.class, "has no layers that could be left out");
+    public static final Capability<HiddenStates> HIDDEN_STATES =
+            new Capability<>(HiddenStates.class, "has no hidden states");
+    public static final Capability<AttentionWeights> ATTENTION_WEIGHTS =
+            new Capability<>(AttentionWeights.class, "has no attention weights");
+    public static final Capability<MixtureInput> MIXTURE_INPUT =
+            new Capability<>(MixtureInput.class, "takes no mixtures of tokens");
+
+    private final Class<T> type;
+    private final String lack;
+
+    private Capability(Class<T> type, String lack) {
+        this.type = type;
+        this.lack = lack;
+    }
+
+    /// `model` as one that can.
+    ///
+    /// @throws DecantException where it cannot
+    public T of(ForwardModel model) {
+        if (type.isInstance(model)) {
+            return type.cast(model);
+        }
+        throw new DecantException("the model " + model.name() + " " + lack,
+                "transformers, models of the kind `llama`, can do this");
+    }
+
+    /// The layer `layer` of a model of `layers`.
+    ///
+    /// @throws DecantException where it is not from `least` to `layers`
+    static void checkLayer(ForwardModel model, int layer, int least, int layers) {
+        if (layer < least || layer > layers) {
+            throw new DecantException("the model " + model.name() + " has " + layers + " layers, there is no layer "
+                    + layer, "give a number from " + least + " to " + layers);
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package org.decant.runtime.model;
+
+/// What can be seen inside a forward pass at a context, besides its logits. Layers are numbered from 1.
+public sealed interface Observation {
+
+    /// The features of the context's last token behind layer `layer`, a vector of [HiddenStates#width]. Layer 0 is
+    /// the token's embedding.
+    record HiddenState(int layer) implements Observation {}
+
+    /// The features that the logits are made of: those behind the last layer, normalised.
+    record FinalState() implements Observation {}
+
+    /// How much the context's last token attends to each position in layer `layer`: a matrix of [AttentionWeights#heads]
+    /// rows that sum to 1. Column i is the context's i-th token, from 1; column 0 is the token that the model puts before
+    /// every text, 0 where it puts none.
+    record Attention(int layer) implements Observation {}
+}
