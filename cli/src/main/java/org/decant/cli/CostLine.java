@@ -43,6 +43,11 @@ final class CostLine {
                     draft.drafted() == 0 ? "" : " (" + Math.round(100.0 * draft.accepted() / draft.drafted()) + " %)",
                     count(draft.verifications(), "verification")));
         }
+        if (!models.isEmpty() && models.getFirst().readPositions() > 0) {
+            Speeds speeds = Speeds.of(tokens, models, seconds);
+            parts.add(String.format(Locale.ROOT, "prefill %d tokens, %.0f tokens/s", speeds.prefillTokens(), speeds.prefill()));
+            parts.add(String.format(Locale.ROOT, "decode %.1f tokens/s", speeds.decode()));
+        }
         parts.add(seconds > 0 ? String.format(Locale.ROOT, "%.2f s, %.0f tokens/s", seconds, tokens / seconds)
                 : String.format(Locale.ROOT, "%.2f s", seconds));
         parts.addAll(rest);

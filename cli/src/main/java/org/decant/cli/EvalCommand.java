@@ -40,12 +40,18 @@ final class EvalCommand implements Command {
     public int run(Invocation invocation) {
         Console console = invocation.console();
         boolean json = invocation.flag("--json");
-        try (Decant decant = Decant.create(); TextStream stream = new TextStream(console, () -> { })) {
+        ModelOpening opening = new ModelOpening();
+        opening.read(invocation);
+        try (Decant decant = Decant.builder().catalog(opening.catalog()).build();
+             ProgressLine progress = new ProgressLine(console, "opening the models");
+             TextStream stream = new TextStream(console, progress::close)) {
+            opening.showOn(progress);
             InteractiveSession session = new InteractiveSession(decant, InteractiveSettings.of(invocation));
             Outcome outcome;
             try (Interrupts _ = new Interrupts(session::cancel)) {
                 outcome = session.evaluate(invocation.operand(0), json ? null : stream::text);
             }
+            progress.close();
             stream.endLine();
             if (outcome.interrupted()) {
                 console.err().println("interrupted");

@@ -27,6 +27,7 @@ record InteractiveSettings(Location target, Location drafter, String prompt, int
     static void addTo(CommandSpec specification) {
         add(specification, "--target", "MODEL", "the model `target`, `kind:path` (default " + ModelCatalog.DEFAULT_MODEL + ")");
         add(specification, "--drafter", "MODEL", "the model `drafter` (default " + DEFAULT_DRAFTER + ")");
+        ModelOpening.addTo(specification);
         add(specification, "--prompt", "TEXT", "what `output` begins with");
         add(specification, "--prompt-file", "FILE", "a file with what `output` begins with");
         add(specification, "--max-tokens", "N", "how much one input may write (default " + DEFAULT_MAX_TOKENS + ")");

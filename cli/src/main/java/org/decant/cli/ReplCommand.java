@@ -30,7 +30,9 @@ final class ReplCommand implements Command {
     public int run(Invocation invocation) {
         InteractiveSettings settings = InteractiveSettings.of(invocation);
         Console console = invocation.console();
-        try (Decant decant = Decant.create()) {
+        ModelOpening opening = new ModelOpening();
+        opening.read(invocation);
+        try (Decant decant = Decant.builder().catalog(opening.catalog()).build()) {
             InteractiveSession session = new InteractiveSession(decant, settings);
             ReplHelp help = new ReplHelp(Builtins.table(), decant.finder(), console);
             boolean typed = console.outInTerminal() && Console.inputIsTerminal();

@@ -20,6 +20,7 @@ final class RunCommand implements Command {
     /// Tokens of a distribution that are shown of a returned one.
     private static final int CHARTED = 16;
 
+    private final ModelOpening opening = new ModelOpening();
     private Decant decant;
     private String word;
     private LoadedStrategy strategy;
@@ -86,8 +87,8 @@ final class RunCommand implements Command {
     }
 
     /// The engine has to know its tools before the options are taken apart.
-    private static Decant engine(CommandLineText line, int from) {
-        Decant.Builder builder = Decant.builder();
+    private Decant engine(CommandLineText line, int from) {
+        Decant.Builder builder = Decant.builder().catalog(opening.catalog());
         if (line.words().contains("--cpusampler")) {
             builder.option("cpusampler", "true").toolOutput(System.err);
         }
@@ -105,6 +106,7 @@ final class RunCommand implements Command {
     @Override
     public int run(Invocation invocation) {
         RunOptions given = RunOptions.of(invocation);
+        opening.read(invocation);
         RunRequest.Builder request = RunRequest.builder().prompt(given.prompt()).maxTokens(given.maxTokens())
                 .seed(given.seed());
         given.stops().forEach(request::stop);
@@ -125,7 +127,8 @@ final class RunCommand implements Command {
     }
 
     private int runForPrograms(Console console, RunRequest.Builder builder, RunOptions given) {
-        try (ProgressLine _ = new ProgressLine(console, "running")) {
+        try (ProgressLine progress = new ProgressLine(console, "running")) {
+            opening.showOn(progress);
             RunResult result = run(builder.build());
             Json.print(console.out(), json -> RunJson.write(json, strategy, given.seed(), result, engine()));
             return result.interrupted() ? Failures.INTERRUPTED : 0;
@@ -135,6 +138,7 @@ final class RunCommand implements Command {
     private int runForPeople(Console console, RunRequest.Builder builder, RunOptions given) {
         try (ProgressLine progress = new ProgressLine(console, "opening the models");
              TextStream stream = new TextStream(console, progress::close)) {
+            opening.showOn(progress);
             RunRequest request = builder.listener(stream::text).build();
             stream.whenCut(request::cancel);
             RunResult result = run(request);

@@ -44,6 +44,12 @@ final class RunJson {
         } else {
             json.writeNumber(seconds(result.firstToken()));
         }
+        if (!result.models().isEmpty()) {
+            Speeds speeds = Speeds.of(result.tokens().size(), result.models(), seconds(result.time()));
+            json.writeNumberField("prefill_tokens", speeds.prefillTokens());
+            json.writeNumberField("prefill_tokens_per_second", speeds.prefill());
+            json.writeNumberField("decode_tokens_per_second", speeds.decode());
+        }
         json.writeStringField("engine", engine);
         json.writeEndObject();
     }
@@ -53,6 +59,7 @@ final class RunJson {
         json.writeStringField("name", model.model());
         json.writeNumberField("passes", model.passes());
         json.writeNumberField("contexts", model.contexts());
+        json.writeNumberField("seconds", model.nanoseconds() * 1e-9);
         json.writeFieldName("tokens_per_pass");
         if (model.passes() == 0) {
             json.writeNull();

@@ -35,6 +35,7 @@ record RunOptions(String prompt, int maxTokens, List<String> stops, long seed) {
         specification.addOption(OptionSpec.builder("--stop").paramLabel("TEXT").arity("1").type(List.class)
                 .auxiliaryTypes(String.class).description("end before this text; may be given again").build());
         add(specification, "N", "the seed of all random choices (default: another one each time)", "--seed");
+        ModelOpening.addTo(specification);
         flag(specification, "print one JSON object: text, tokens, counters, timings", "--json");
         flag(specification, "show where the script spent its time", "--cpusampler");
         specification.addOption(OptionSpec.builder("--dap").paramLabel("PORT").arity("0..1").fallbackValue("4711")

@@ -1,0 +1,51 @@
+package org.decant.cli;
+
+import org.decant.cli.Command.Invocation;
+import org.decant.runtime.diagnostic.DecantException;
+import org.decant.runtime.diagnostic.Diagnostic;
+import org.decant.runtime.model.ModelCatalog;
+import org.decant.runtime.model.llama.LlamaModel;
+import org.decant.runtime.model.llama.LlamaModelKind;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/// How a command opens models: what takes a while shows how far it is, and `--cache` says how much memory the keys and
+/// values of a transformer may take.
+final class ModelOpening {
+    private static final String OPTION = "--cache";
+
+    private ProgressLine progress;
+    private long cacheBytes = LlamaModel.Options.STANDARD.cacheBytes();
+
+    static void addTo(CommandSpec specification) {
+        specification.addOption(OptionSpec.builder(OPTION).paramLabel("SIZE").arity("1").type(String.class)
+                .description("memory for the keys and values of each `llama:` model, such as 2g (default 512m)").build());
+    }
+
+    /// The kinds of models there are. What [#read] and [#showOn] say later holds for them too.
+    ModelCatalog catalog() {
+        return ModelCatalog.standard(new LlamaModelKind(this::loaded, () -> cacheBytes));
+    }
+
+    /// @throws DecantException where the option is no number of bytes
+    void read(Invocation invocation) {
+        String cache = invocation.value(OPTION);
+        if (cache != null) {
+            cacheBytes = LlamaModelKind.bytes(cache);
+            if (cacheBytes < 0) {
+                throw new DecantException(Diagnostic.error(invocation.line().value(invocation.word(OPTION)),
+                        "`" + cache + "` is no number of bytes", LlamaModelKind.BYTES_HINT));
+            }
+        }
+    }
+
+    void showOn(ProgressLine line) {
+        progress = line;
+    }
+
+    private void loaded(String path, double part) {
+        if (progress != null) {
+            progress.tell("loading " + path, part);
+        }
+    }
+}
