@@ -54,7 +54,10 @@ final class CostLine {
         return String.join(" · ", parts);
     }
 
-    private static String shortened(String model) {
+    /// Of a long path the file's name.
+    private static String shortened(String path) {
+        int name = path.lastIndexOf('/') + 1;
+        String model = path.length() <= 40 || name == 0 ? path : "…/" + path.substring(name);
         return model.length() <= 40 ? model : model.substring(0, 19) + "…" + model.substring(model.length() - 20);
     }
 

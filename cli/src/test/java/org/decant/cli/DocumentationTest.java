@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +30,11 @@ class DocumentationTest {
             docs.filter(page -> page.toString().endsWith(".md")).sorted().forEach(pages::add);
         }
         return pages.stream().map(page -> DynamicTest.dynamicTest(page.getFileName().toString(), () -> check(page)));
+    }
+
+    @BeforeEach
+    void writeModel() throws IOException {
+        TinyModel.write(folder.resolve("tiny.gguf"), 1);
     }
 
     private void check(Path page) throws IOException {
@@ -96,7 +102,7 @@ class DocumentationTest {
             if (!output.isEmpty() || quiet) {
                 String all = run.out() + (run.out().isEmpty() || run.out().endsWith("\n") || quiet ? "" : "\n")
                         + (quiet ? "" : run.err());
-                lines.addAll(all.replace(folder + "/", "").stripTrailing().lines().toList());
+                lines.addAll(all.replace(folder + "/", "").replace("…/", "").stripTrailing().lines().toList());
             } else {
                 assertEquals(0, run.status(), command + "\n" + run.err());
             }
@@ -126,13 +132,15 @@ class DocumentationTest {
                 word.append(c);
             }
         }
-        return words.stream().skip(1).map(one -> one.endsWith(".decode") && Files.exists(folder.resolve(one))
+        return words.stream().skip(1).map(one -> (one.endsWith(".decode") || one.endsWith(".gguf")) && Files.exists(folder.resolve(one))
                 ? folder.resolve(one).toString() : one).toArray(String[]::new);
     }
 
     /// The lines without what changes from run to run: times, speeds and the engine's name.
     private static String comparable(List<String> lines) {
-        return String.join("\n", lines).replaceAll("[0-9.]+ s, [0-9]+ tokens/s", "TIME")
+        return String.join("\n", lines)
+                .replaceAll("(prefill [0-9]+ tokens), [0-9]+ tokens/s · decode [0-9.]+ tokens/s", "$1")
+                .replaceAll("[0-9.]+ s, [0-9]+ tokens/s", "TIME")
                 .replaceAll(" · (fast-start|optimizing|embedded)? ?\\([^)]*\\)", "")
                 .replaceAll(" · [a-z-]+ \\((Interpreted|GraalVM CE)\\)", "");
     }

@@ -42,12 +42,12 @@ class ModelFilesTest {
     void whatAFileHolds() throws IOException {
         String text = CommandRun.of("model", target).fine().out();
         for (String part : new String[] {"architecture      llama", "3, width 32", "tensors           7 F32 (0 MB), 22 Q8_0",
-            "258 tokens, byte-level BPE", "texts begin with  <|begin_of_text|>", "turns end with    <|end_of_text|>",
+            "57 tokens, byte-level BPE", "texts begin with  <|begin_of_text|>", "turns end with    <|end_of_text|>",
             "chat template     chatml", "for each 1000 tokens in the cache", "{{ '<|im_start|>' + message.role }}"}) {
             assertTrue(text.contains(part), () -> "no `" + part + "` in\n" + text);
         }
         JsonNode model = json("model", "llama:" + target);
-        int matrices = 258 * 32 + 3 * (4 * 32 * 32 + 3 * 32 * 64);
+        int matrices = TinyModel.VOCABULARY * 32 + 3 * (4 * 32 * 32 + 3 * 32 * 64);
         assertEquals(matrices + 7 * 32, model.get("parameters").asInt());
         assertEquals(matrices, model.get("tensors").get(1).get("parameters").asInt());
         assertEquals(matrices / 32 * 34, model.get("tensors").get(1).get("bytes").asInt());
@@ -121,6 +121,19 @@ class ModelFilesTest {
         assertEquals(1 + 11 * 4, model.get("contexts").asInt());
     }
 
+    @Test
+    void aModelDraftsForItselfWithItsFirstLayers() throws IOException {
+        String script = Files.writeString(folder.resolve("self.decode"), """
+                import speculative
+                strategy self(target: Model) lossless target { run speculative(target, target.exit(2), gamma: 3) }
+                """).toString();
+        JsonNode run = run(script, "--target", target);
+        assertEquals(12, run.get("tokens").size());
+        assertTrue(run.get("models").get(1).get("name").asText().endsWith("target.gguf up to layer 2"), run.toString());
+        assertEquals(run.get("drafted").asInt(), run.get("models").get(1).get("passes").asInt());
+        assertEquals(run.get("verifications").asInt(), run.get("models").get(0).get("passes").asInt());
+    }
+
     private static String eval(String expression) {
         return CommandRun.of("eval", expression, "--target", target, "--prompt", "Once").fine().out().strip();
     }
@@ -136,7 +149,7 @@ class ModelFilesTest {
         assertEquals("true", eval("norm(target.exit(2).hidden(output, 2) - target.hidden(output, 2)) < 0.0001"));
         assertEquals("true", eval("norm(target.skip([3]).hidden(output) - target.exit(2).hidden(output)) == 0.0"));
         assertEquals("2", eval("(target |> temper(0.5)).exit(2).layers"));
-        assertEquals("1", eval("((target |> temper(0.5) |> top_k(1)).exit(2)(output + target.token(65)) |> softmax).support.size"));
+        assertEquals("1", eval("((target |> temper(0.5) |> top_k(1)).exit(2)(output + target.token(5)) |> softmax).support.size"));
     }
 
     @Test

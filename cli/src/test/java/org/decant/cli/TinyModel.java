@@ -7,15 +7,15 @@ import org.decant.runtime.model.gguf.GgufWriter;
 import org.decant.runtime.model.gguf.TensorType;
 
 /// Model files of the Llama family with random weights, small enough for tests of commands. All share a vocabulary of
-/// bytes.
+/// letters.
 final class TinyModel {
     static final int WIDTH = 32;
     static final int LAYERS = 3;
     static final int HEADS = 2;
     /// Tokens of the longest text.
     static final int WINDOW = 64;
-    private static final int BYTES = 256;
-    private static final int VOCABULARY = BYTES + 2;
+    private static final String LETTERS = "Ġ,.abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+    static final int VOCABULARY = LETTERS.length() + 2;
 
     private TinyModel() {
     }
@@ -54,19 +54,19 @@ final class TinyModel {
     private static void vocabulary(GgufWriter out) {
         String[] tokens = new String[VOCABULARY];
         int[] types = new int[VOCABULARY];
-        for (int value = 0, other = 256; value < BYTES; value++) {
-            boolean printable = value > ' ' && value < 0x7F || value > 0xA0 && value != 0xAD;
-            tokens[value] = Character.toString(printable ? value : other++);
-            types[value] = 1;
+        for (int id = 0; id < LETTERS.length(); id++) {
+            tokens[id] = LETTERS.substring(id, id + 1);
+            types[id] = 1;
         }
-        tokens[BYTES] = "<|begin_of_text|>";
-        tokens[BYTES + 1] = "<|end_of_text|>";
-        types[BYTES] = 3;
-        types[BYTES + 1] = 3;
+        int begin = LETTERS.length();
+        tokens[begin] = "<|begin_of_text|>";
+        tokens[begin + 1] = "<|end_of_text|>";
+        types[begin] = 3;
+        types[begin + 1] = 3;
         out.put("tokenizer.ggml.model", "gpt2").put("tokenizer.ggml.pre", "llama-bpe")
                 .put("tokenizer.ggml.tokens", tokens).put("tokenizer.ggml.token_type", types)
-                .put("tokenizer.ggml.merges", new String[0]).put("tokenizer.ggml.bos_token_id", BYTES)
-                .put("tokenizer.ggml.eos_token_id", BYTES + 1).put("tokenizer.ggml.add_bos_token", true);
+                .put("tokenizer.ggml.merges", new String[0]).put("tokenizer.ggml.bos_token_id", begin)
+                .put("tokenizer.ggml.eos_token_id", begin + 1).put("tokenizer.ggml.add_bos_token", true);
     }
 
     private static void norm(GgufWriter out, String name) {

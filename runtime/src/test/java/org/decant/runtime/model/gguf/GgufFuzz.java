@@ -7,8 +7,8 @@ import org.decant.runtime.diagnostic.DecantException;
 
 /// Reads mutated files: each must be read or refused, nothing else may happen, and quickly.
 ///
-/// The build runs a few thousand; `main` runs as many as its first argument says, from the seed in its second.
-public final class GgufFuzz {
+/// The build runs a few thousand; the property `decant.fuzz` says how many, `decant.fuzz.seed` from which seed.
+final class GgufFuzz {
     private static final long[] LIES = {0, 1, 2, 3, 4, 7, 8, 9, 12, 31, 32, 33, 255, 256, 65_535, 1L << 31,
         (1L << 31) - 1, 1L << 32, 1L << 62, Long.MAX_VALUE, Long.MIN_VALUE, -1, -2, -32};
 
@@ -17,15 +17,7 @@ public final class GgufFuzz {
 
     /// @param files   mutated files read
     /// @param refused those that gave an error for users
-    public record Result(int files, int refused) {}
-
-    public static void main(String[] arguments) {
-        int files = Integer.parseInt(arguments[0]);
-        long start = System.nanoTime();
-        Result result = run(files, arguments.length > 1 ? Long.parseLong(arguments[1]) : 1);
-        System.out.printf("%d files: %d refused, %d read, %.1f s%n", result.files, result.refused,
-                result.files - result.refused, (System.nanoTime() - start) * 1e-9);
-    }
+    record Result(int files, int refused) {}
 
     static Result run(int files, long seed) {
         byte[][] originals = {GgufFileTest.small().bytes(), nested()};
