@@ -9,6 +9,7 @@ import org.decant.runtime.diagnostic.DecantException;
 import org.decant.runtime.model.ModelLocation;
 import org.decant.runtime.model.gguf.GgufFile;
 import org.decant.runtime.model.gguf.TensorType;
+import org.decant.runtime.model.llama.LlamaModelKind;
 import org.decant.runtime.model.llama.ModelDescription;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -46,7 +47,7 @@ final class ModelCommand implements Command {
             if (location.kind() != null && !location.kind().equals("llama")) {
                 throw new DecantException("`" + operand + "` is no model file", "give a file in the GGUF format");
             }
-            model = ModelDescription.read(GgufFile.open(location.file()));
+            model = ModelDescription.read(GgufFile.open(location.file()), LlamaModelKind.tokenizer(location));
         } catch (DecantException wrong) {
             throw wrong.at(invocation.line().word(invocation.line().indexOf(operand, 1)));
         }

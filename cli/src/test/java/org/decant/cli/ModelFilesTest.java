@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,6 +78,26 @@ class ModelFilesTest {
         }
         CommandRun.of("model", "ngram:builtin").refused("`ngram:builtin` is no model file");
         CommandRun.of("model").refused("FILE");
+    }
+
+    @Test
+    void textsCutByATokenizerOfTheirOwn() throws IOException {
+        ObjectNode json = new ObjectMapper().createObjectNode();
+        json.putObject("pre_tokenizer").put("type", "ByteLevel").put("add_prefix_space", false).put("use_regex", true);
+        ObjectNode letters = json.putObject("model").put("type", "BPE").putObject("vocab");
+        json.withObject("model").putArray("merges");
+        for (int id = 0; id < TinyModel.LETTERS.length(); id++) {
+            letters.put(TinyModel.LETTERS.substring(id, id + 1), id);
+        }
+        String file = Files.writeString(folder.resolve("tokenizer.json"), json.toString()).toString();
+        String[] words = {"run", "greedy", "--prompt", "Once upon", "--max-tokens", "6", "--target", target};
+        String own = CommandRun.of(words).fine().out();
+        words[7] = target + "?tokenizer=" + file;
+        assertEquals(own, CommandRun.of(words).fine().out());
+        words[7] = target + "?tokenizer=" + target;
+        CommandRun.of(words).refused("is no UTF-8 text");
+        words[7] = target + "?tokenizer=" + folder + "/none.json";
+        CommandRun.of(words).refused("there is no file");
     }
 
     @Test

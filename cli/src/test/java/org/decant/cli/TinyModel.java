@@ -14,7 +14,7 @@ final class TinyModel {
     static final int HEADS = 2;
     /// Tokens of the longest text.
     static final int WINDOW = 64;
-    private static final String LETTERS = "Ġ,.abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+    static final String LETTERS = "Ġ,.abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
     static final int VOCABULARY = LETTERS.length() + 2;
 
     private TinyModel() {

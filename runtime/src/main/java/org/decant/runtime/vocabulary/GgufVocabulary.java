@@ -1,12 +1,14 @@
 package org.decant.runtime.vocabulary;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.decant.runtime.diagnostic.DecantException;
+import org.decant.runtime.model.TextFile;
 import org.decant.runtime.model.gguf.GgufFile;
 import org.decant.runtime.model.gguf.GgufMetadata;
 
@@ -14,6 +16,8 @@ import org.decant.runtime.model.gguf.GgufMetadata;
 /// them, the chat template.
 public final class GgufVocabulary {
     private static final String PREFIX = "tokenizer.ggml.";
+    /// A whole `tokenizer.json`, which few files bring.
+    private static final String JSON = "tokenizer.huggingface.json";
     private static final int NORMAL = 1;
     private static final int UNKNOWN = 2;
     private static final int CONTROL = 3;
@@ -47,6 +51,13 @@ public final class GgufVocabulary {
     /// @throws DecantException where the file has no vocabulary, one of a kind that is not supported, or another one
     ///                         than `shared`
     public static GgufVocabulary read(GgufFile file, int size, Vocabulary shared) {
+        return read(file, size, shared, null);
+    }
+
+    /// As [#read(GgufFile, int, Vocabulary)], with texts cut by a `tokenizer.json`.
+    ///
+    /// @param tokenizer its path; null where the file's own tokens and merges say how
+    public static GgufVocabulary read(GgufFile file, int size, Vocabulary shared, Path tokenizer) {
         GgufMetadata metadata = file.metadata();
         String kind = metadata.text(PREFIX + "model");
         boolean sentencePiece = kind.equals("llama");
@@ -65,7 +76,7 @@ public final class GgufVocabulary {
             int[] given = metadata.wholes(PREFIX + "token_type");
             System.arraycopy(given, 0, types, 0, Math.min(given.length, size));
         }
-        return new Reader(file, metadata, texts, types, sentencePiece).read(shared);
+        return new Reader(file, metadata, texts, types, sentencePiece, tokenizer).read(shared);
     }
 
     public Vocabulary vocabulary() {
@@ -98,7 +109,8 @@ public final class GgufVocabulary {
         return withControls.encode(text);
     }
 
-    private record Reader(GgufFile file, GgufMetadata metadata, String[] texts, int[] types, boolean sentencePiece) {
+    private record Reader(GgufFile file, GgufMetadata metadata, String[] texts, int[] types, boolean sentencePiece,
+            Path tokenizer) {
 
         GgufVocabulary read(Vocabulary shared) {
             byte[][] bytes = new byte[texts.length][];
@@ -120,7 +132,9 @@ public final class GgufVocabulary {
                     ends.set(id);
                 }
             }
-            Tokenizer plain = sentencePiece ? pieceTokenizer() : bytePairTokenizer();
+            Tokenizer plain = tokenizer != null
+                    ? JsonTokenizers.open(tokenizer.toString(), TextFile.read(tokenizer), texts.length)
+                    : sentencePiece ? pieceTokenizer() : bytePairTokenizer();
             Map<String, Integer> controls = new HashMap<>();
             Map<String, Integer> userDefined = new HashMap<>();
             for (int id = 0; id < texts.length; id++) {
@@ -185,9 +199,13 @@ public final class GgufVocabulary {
         private Tokenizer bytePairTokenizer() {
             String name = metadata.text(PREFIX + "pre", "default");
             PreTokenizer preTokenizer = PreTokenizer.named(name);
+            if (preTokenizer == null && metadata.has(JSON)) {
+                return JsonTokenizers.open("of " + file.name(), metadata.text(JSON), texts.length);
+            }
             if (preTokenizer == null) {
                 throw new DecantException("the model file " + file.name() + " cuts texts by `" + name
-                        + "`, which is not supported", "supported are llama-bpe, qwen2 and gpt-2");
+                        + "`, which is not supported", "supported are llama-bpe, qwen2 and gpt-2; for others give the model's "
+                        + "tokenizer.json: `?tokenizer=FILE`");
             }
             Map<String, Integer> ids = HashMap.newHashMap(texts.length);
             for (int id = 0; id < texts.length; id++) {

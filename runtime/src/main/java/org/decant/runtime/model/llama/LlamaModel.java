@@ -41,8 +41,14 @@ public final class LlamaModel implements LayeredModel, HiddenStates, AttentionWe
     /// @param cacheBytes the most memory for keys and values of a session, in bytes, and never more than three quarters of
     ///                   what the process may take besides the weights; what does not fit is computed again
     /// @param halfCache  whether they are stored in 16 bits: half the memory, a little less exact
-    public record Options(long cacheBytes, boolean halfCache) {
+    /// @param tokenizer  a `tokenizer.json` that cuts texts; null where the model file says how
+    public record Options(long cacheBytes, boolean halfCache, Path tokenizer) {
         public static final Options STANDARD = new Options(512L << 20, false);
+
+        /// With the model file's own way of cutting texts.
+        public Options(long cacheBytes, boolean halfCache) {
+            this(cacheBytes, halfCache, null);
+        }
     }
 
     private LlamaModel(GgufFile file, Options options, Vocabulary shared, DoubleConsumer progress) {
@@ -50,10 +56,10 @@ public final class LlamaModel implements LayeredModel, HiddenStates, AttentionWe
         this.file = file.name();
         this.name = this.file;
         this.shape = LlamaShape.read(file, architecture);
-        this.tokens = GgufVocabulary.read(file, shape.vocabulary(), shared);
+        this.tokens = GgufVocabulary.read(file, shape.vocabulary(), shared, options.tokenizer);
         LlamaMemory memory = LlamaMemory.of(file, shape, options.halfCache);
         memory.check(file);
-        this.options = new Options(memory.cache(options.cacheBytes), options.halfCache);
+        this.options = new Options(memory.cache(options.cacheBytes), options.halfCache, options.tokenizer);
         Rope rope = Rope.read(file, architecture, shape);
         this.weights = new LlamaLoader(file, architecture, shape, progress).load();
         this.layout = new KvLayout(shape.layers(), shape.keyHeads(), shape.headWidth(), options.halfCache);

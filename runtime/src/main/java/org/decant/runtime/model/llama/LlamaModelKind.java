@@ -1,5 +1,7 @@
 package org.decant.runtime.model.llama;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.LongSupplier;
@@ -53,7 +55,8 @@ public final class LlamaModelKind implements ModelKind {
     public List<ModelOption> options() {
         return List.of(
                 new ModelOption("cache", "such as 512m or 2g", "memory for keys and values; 512m"),
-                new ModelOption("cache-numbers", "f32|f16", "how they are stored; f32"));
+                new ModelOption("cache-numbers", "f32|f16", "how they are stored; f32"),
+                new ModelOption("tokenizer", "FILE", "a tokenizer.json that cuts texts; the model file's own way"));
     }
 
     @Override
@@ -64,8 +67,18 @@ public final class LlamaModelKind implements ModelKind {
         if (bytes < 0) {
             throw new DecantException("the option `cache` of the model " + location + " is `" + cache + "`", BYTES_HINT);
         }
-        return LlamaModel.open(location.file(), new LlamaModel.Options(bytes, half), shared,
+        return LlamaModel.open(location.file(), new LlamaModel.Options(bytes, half, tokenizer(location)), shared,
                 part -> progress.loaded(location.path(), part));
+    }
+
+    /// The path of the `tokenizer.json` that a location names; null where it names none.
+    public static Path tokenizer(ModelLocation location) {
+        String path = location.options().get("tokenizer");
+        try {
+            return path == null ? null : Path.of(path);
+        } catch (InvalidPathException invalid) {
+            throw new DecantException("`" + path + "` is no path: " + invalid.getReason(), null);
+        }
     }
 
     /// The number of bytes that a text such as `512m` or `2g` says; -1 where it says none.

@@ -1,5 +1,6 @@
 package org.decant.runtime.model.llama;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -43,6 +44,11 @@ public record ModelDescription(String file, int version, long bytes, String name
     /// @throws DecantException where the file is damaged, not of the Llama family, or quantised in a way that is not
     ///                         supported
     public static ModelDescription read(GgufFile file) {
+        return read(file, null);
+    }
+
+    /// @param tokenizer see [LlamaModel.Options]
+    public static ModelDescription read(GgufFile file, Path tokenizer) {
         Architecture architecture = Architecture.of(file);
         LlamaShape shape = LlamaShape.read(file, architecture);
         Map<TensorType, Stored> types = new EnumMap<>(TensorType.class);
@@ -54,7 +60,7 @@ public record ModelDescription(String file, int version, long bytes, String name
         }
         return new ModelDescription(file.name(), file.version(), file.bytes(),
                 file.metadata().text("general.name", ""), architecture.name(), shape, parameters, types,
-                GgufVocabulary.read(file, shape.vocabulary(), null), LlamaMemory.of(file, shape, false));
+                GgufVocabulary.read(file, shape.vocabulary(), null, tokenizer), LlamaMemory.of(file, shape, false));
     }
 
     /// The description as labels and texts, in the order in which to show them.
