@@ -83,7 +83,8 @@ class ModelFilesTest {
     @Test
     void textsCutByATokenizerOfTheirOwn() throws IOException {
         ObjectNode json = new ObjectMapper().createObjectNode();
-        json.putObject("pre_tokenizer").put("type", "ByteLevel").put("add_prefix_space", false).put("use_regex", true);
+        json.putObject("pre_tokenizer").put("type", "ByteLevel").put("add_prefix_space", false)
+                .put("trim_offsets", true).put("use_regex", true);
         ObjectNode letters = json.putObject("model").put("type", "BPE").putObject("vocab");
         json.withObject("model").putArray("merges");
         for (int id = 0; id < TinyModel.LETTERS.length(); id++) {
