@@ -18,6 +18,11 @@ final class ProgressLine implements AutoCloseable {
     private long start;
     private int quarter;
 
+    /// A line that only shows what it is told.
+    ProgressLine(Console console) {
+        this.console = console;
+    }
+
     /// @param doing what is being done, such as `opening the models`
     ProgressLine(Console console, String doing) {
         this.console = console;

@@ -32,6 +32,7 @@ final class ReplCommand implements Command {
         Console console = invocation.console();
         ModelOpening opening = new ModelOpening();
         opening.read(invocation);
+        opening.showOn(new ProgressLine(invocation.console()));
         try (Decant decant = Decant.builder().catalog(opening.catalog()).build()) {
             InteractiveSession session = new InteractiveSession(decant, settings);
             ReplHelp help = new ReplHelp(Builtins.table(), decant.finder(), console);
