@@ -29,7 +29,7 @@ final class InsideBuiltins {
         table.add("Model.exit(layer: Int) -> Model",
                 "The view that leaves the model after a layer, counted from 1, and scores what it has there.", (run, a) -> {
                     Batcher under = model(a[0]).forward();
-                    return model(a[0]).over(under.beside(layered(model(a[0])).exit(size(a[1]))));
+                    return model(a[0]).over(under.beside(layered(model(a[0])).exit(size("layer", a[1]))));
                 });
         table.add("Model.skip(layers: List<Int>) -> Model", "The view without some layers, counted from 1.", (run, a) -> {
             Batcher under = model(a[0]).forward();
@@ -41,17 +41,17 @@ final class InsideBuiltins {
                 (run, a) -> at(a[0], context(a[1]), new Observation.FinalState()));
         table.addAsking("Model.hidden(context: Context, layer: Int) -> Tensor",
                 "The features of the context's last token behind a layer, counted from 1; layer 0 is its embedding.",
-                (run, a) -> at(a[0], context(a[1]), new Observation.HiddenState(size(a[2]))));
+                (run, a) -> at(a[0], context(a[1]), new Observation.HiddenState(size("layer", a[2]))));
         table.addAsking("Model.hidden(contexts: List<Context>) -> Tensor",
                 "The same at several contexts, in one pass: one row for each.",
                 (run, a) -> rows(a[0], list(a[1]), new Observation.FinalState()));
         table.addAsking("Model.hidden(contexts: List<Context>, layer: Int) -> Tensor",
                 "The same at several contexts, in one pass: one row for each.",
-                (run, a) -> rows(a[0], list(a[1]), new Observation.HiddenState(size(a[2]))));
+                (run, a) -> rows(a[0], list(a[1]), new Observation.HiddenState(size("layer", a[2]))));
         table.addAsking("Model.attention(context: Context, layer: Int) -> Tensor",
                 "How much the context's last token attends to each position in a layer, counted from 1: one row for each head, "
                         + "which sums to 1. Column i is the i-th token, from 1; column 0 is what the model puts before a text.",
-                (run, a) -> at(a[0], context(a[1]), new Observation.Attention(size(a[2]))));
+                (run, a) -> at(a[0], context(a[1]), new Observation.Attention(size("layer", a[2]))));
     }
 
     private static LayeredModel layered(Model model) {
