@@ -2,6 +2,7 @@ package org.decant.cli;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.decant.compiler.host.Decant;
 import org.decant.compiler.host.LoadedStrategy;
@@ -110,7 +111,7 @@ final class RunCommand implements Command {
         RunRequest.Builder request = RunRequest.builder().prompt(given.prompt()).maxTokens(given.maxTokens())
                 .seed(given.seed());
         given.stops().forEach(request::stop);
-        for (Map.Entry<String, String> argument : options.given(invocation).entrySet()) {
+        for (Map.Entry<String, String> argument : options.given(invocation, Set.of()).entrySet()) {
             int word = options.word(invocation, argument.getKey());
             request.argument(argument.getKey(), word < 0 ? TextArgument.named("--" + argument.getKey(), argument.getValue())
                     : new TextArgument(argument.getValue(), invocation.line().value(word)));

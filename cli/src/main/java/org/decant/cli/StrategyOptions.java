@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.decant.cli.Command.Invocation;
 import org.decant.compiler.typed.Routine;
 import org.decant.compiler.types.Type;
@@ -64,17 +65,28 @@ final class StrategyOptions {
         return said.isEmpty() ? rest : said + " " + rest;
     }
 
-    /// The texts given, by parameter. The first model parameter is the library's own model where it is not given.
-    ///
-    /// @throws DecantException where another parameter without a default is not given
-    Map<String, String> given(Invocation invocation) {
+    /// The texts of the options that are there, by parameter.
+    Map<String, String> texts(Invocation invocation) {
         Map<String, String> texts = new LinkedHashMap<>();
         for (Routine.Parameter parameter : strategy.parameters()) {
-            String option = optionByParameter.get(parameter.name());
-            String text = invocation.value(option);
+            String text = invocation.value(optionByParameter.get(parameter.name()));
             if (text != null) {
                 texts.put(parameter.name(), text);
-            } else if (parameter.defaultValue() == null) {
+            }
+        }
+        return texts;
+    }
+
+    /// The texts given, by parameter. The first model parameter is the library's own model where it is not given.
+    ///
+    /// @param elsewhere parameters that are given in another way
+    /// @throws DecantException where another parameter without a default is not given
+    Map<String, String> given(Invocation invocation, Set<String> elsewhere) {
+        Map<String, String> texts = texts(invocation);
+        for (Routine.Parameter parameter : strategy.parameters()) {
+            String option = optionByParameter.get(parameter.name());
+            if (!texts.containsKey(parameter.name()) && !elsewhere.contains(parameter.name())
+                    && parameter.defaultValue() == null) {
                 if (parameter != mainModel()) {
                     throw missing(invocation, parameter, option);
                 }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
@@ -15,10 +16,13 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Runs what the documentation shows. A `decode` block is checked (one marked `fails` must be wrong; `file=NAME` gives it a
-/// name for later commands of the page). In a `console` block, what follows a command is its whole output, times aside.
+/// name for later commands of the page, as it does to blocks of other kinds). In a `console` block, what follows a command is its whole output, times aside.
 /// `-Ddecant.golden=write` writes the outputs anew.
 class DocumentationTest {
     private static final boolean WRITE = System.getProperty("decant.golden", "").equals("write");
+
+    /// Lines about long work, which a slower machine shows more of.
+    private static final Pattern PROGRESS = Pattern.compile("^decant: .*[0-9]+ of [0-9]+, ");
 
     @TempDir
     Path folder;
@@ -55,6 +59,9 @@ class DocumentationTest {
             if (head.startsWith("```decode")) {
                 script(head, block, ++blocks);
                 found.addAll(block);
+            } else if (head.contains(" file=")) {
+                Files.writeString(folder.resolve(head.substring(head.indexOf("file=") + 5)), String.join("\n", block) + "\n");
+                found.addAll(block);
             } else if (head.equals("```console")) {
                 found.addAll(console(block));
             } else {
@@ -74,7 +81,7 @@ class DocumentationTest {
         String name = named < 0 ? "block" + number + ".decode" : head.substring(named + 5).split(" ")[0];
         Path file = folder.resolve(name);
         Files.writeString(file, String.join("\n", lines) + "\n");
-        CommandRun run = CommandRun.of("check", file.toString());
+        CommandRun run = CommandRun.of("check", "--types", file.toString());
         if (head.endsWith(" fails")) {
             assertEquals(2, run.status(), head + " is not wrong");
         } else {
@@ -102,7 +109,8 @@ class DocumentationTest {
             if (!output.isEmpty() || quiet) {
                 String all = run.out() + (run.out().isEmpty() || run.out().endsWith("\n") || quiet ? "" : "\n")
                         + (quiet ? "" : run.err());
-                lines.addAll(all.replace(folder + "/", "").replace("…/", "").stripTrailing().lines().toList());
+                lines.addAll(all.replace(folder + "/", "").replace("…/", "").stripTrailing().lines()
+                        .filter(shown -> !PROGRESS.matcher(shown).find()).toList());
             } else {
                 assertEquals(0, run.status(), command + "\n" + run.err());
             }
@@ -132,8 +140,14 @@ class DocumentationTest {
                 word.append(c);
             }
         }
-        return words.stream().skip(1).map(one -> (one.endsWith(".decode") || one.endsWith(".gguf")) && Files.exists(folder.resolve(one))
-                ? folder.resolve(one).toString() : one).toArray(String[]::new);
+        return words.stream().skip(1).map(this::withPath).toArray(String[]::new);
+    }
+
+    /// A word that is a file of the page, or ends with one after a colon, with the file's path.
+    private String withPath(String word) {
+        int name = word.lastIndexOf(':') + 1;
+        return name < word.length() && Files.exists(folder.resolve(word.substring(name)))
+                ? word.substring(0, name) + folder.resolve(word.substring(name)) : word;
     }
 
     /// The lines without what changes from run to run: times, speeds and the engine's name.

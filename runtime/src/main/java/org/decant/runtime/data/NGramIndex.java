@@ -136,4 +136,16 @@ public final class NGramIndex {
         int[] latest = positions(n, 1);
         return latest.length == 0 ? List.of() : slice(latest[0], count);
     }
+
+    /// Whether the texts and the longest n-grams are the same.
+    @Override
+    public boolean equals(Object other) {
+        return other == this || other instanceof NGramIndex index && index.length == length && index.longest() == longest()
+                && index.slice(0, length).equals(slice(0, length));
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * longest() + slice(0, length).hashCode();
+    }
 }

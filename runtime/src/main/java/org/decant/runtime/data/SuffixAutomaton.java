@@ -97,4 +97,16 @@ public final class SuffixAutomaton {
             return states.text().slice(position, Math.min(length, position + Math.max(0, count)));
         }
     }
+
+    /// Whether the texts are the same.
+    @Override
+    public boolean equals(Object other) {
+        return other == this || other instanceof SuffixAutomaton automaton && automaton.length == length
+                && slice(automaton.states(), 0, length, length).equals(slice(states(), 0, length, length));
+    }
+
+    @Override
+    public int hashCode() {
+        return slice(states(), 0, length, length).hashCode();
+    }
 }

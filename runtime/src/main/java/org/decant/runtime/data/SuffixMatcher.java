@@ -69,4 +69,16 @@ public final class SuffixMatcher {
         return matched == 0 ? List.of()
                 : SuffixAutomaton.slice(states, position(), count, states.text().length());
     }
+
+    /// Whether both are at the same place of the same searched value.
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof SuffixMatcher matcher && matcher.states == states && matcher.state == state
+                && matcher.matched == matched;
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * state + matched;
+    }
 }

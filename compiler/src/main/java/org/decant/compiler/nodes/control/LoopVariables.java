@@ -23,8 +23,8 @@ public final class LoopVariables {
         this.outer = outer;
     }
 
-    /// Tells who enumerates the choices that a round begins.
-    @TruffleBoundary
+    /// Tells who enumerates the choices that a round begins. Most runs end here, by an exception that is nothing unusual.
+    @TruffleBoundary(transferToInterpreterOnException = false)
     void checkpoint(Activation activation, MaterializedFrame frame) {
         if (activation.output().resumable()) {
             activation.draws().checkpoint(new Place(this, activation.output().start()), new Round(activation, frame));

@@ -1,0 +1,56 @@
+package org.decant.contracts;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.decant.runtime.vocabulary.Token;
+
+/// What a contract compares with, computed from a table's numbers alone.
+final class Reference {
+
+    private Reference() {
+    }
+
+    /// The probabilities of all outputs of at most `horizon` tokens, each token drawn from the model's distribution.
+    static Map<List<Token>, Double> ancestral(ModelTable model, Setting setting) {
+        Map<List<Token>, Double> all = new LinkedHashMap<>();
+        List<Token> tokens = new ArrayList<>(setting.promptTokens());
+        collect(model, setting, tokens, tokens.size(), 1, all);
+        return all;
+    }
+
+    private static void collect(ModelTable model, Setting setting, List<Token> tokens, int start, double mass,
+                                Map<List<Token>, Double> all) {
+        if (tokens.size() - start == setting.horizon() || tokens.size() > start && tokens.getLast().isEnd()) {
+            all.put(List.copyOf(tokens.subList(start, tokens.size())), mass);
+            return;
+        }
+        double[] next = model.after(tokens);
+        for (int id = 0; id < next.length; id++) {
+            if (next[id] > 0) {
+                tokens.add(setting.vocabulary().token(id));
+                collect(model, setting, tokens, start, mass * next[id], all);
+                tokens.removeLast();
+            }
+        }
+    }
+
+    /// The most likely token at each step, the one of the smallest id among equals.
+    static List<Token> greedy(ModelTable model, Setting setting) {
+        List<Token> tokens = new ArrayList<>(setting.promptTokens());
+        int start = tokens.size();
+        while (tokens.size() - start < setting.horizon() && (tokens.size() == start || !tokens.getLast().isEnd())) {
+            double[] next = model.after(tokens);
+            double sum = Arrays.stream(next).sum();
+            int best = 0;
+            for (int id = 1; id < next.length; id++) {
+                // Compared as the model gives them, so that what it takes for equal is equal here too.
+                best = Math.log(next[id] / sum) > Math.log(next[best] / sum) ? id : best;
+            }
+            tokens.add(setting.vocabulary().token(best));
+        }
+        return List.copyOf(tokens.subList(start, tokens.size()));
+    }
+}
