@@ -135,7 +135,7 @@ final class CheckCommand implements Command {
                 Report stated = strategy.contracts().isEmpty() ? null : check(invocation, strategy, strategy.contracts(), how);
                 Report unstated = saysHowItIsDistributed(strategy) ? null
                         : check(invocation, strategy, unstated(strategy),
-                        how.withSettings(Math.min(how.settings(), SETTINGS_UNSTATED)));
+                        how.brief(SETTINGS_UNSTATED));
                 shown.exact(strategy, stated, unstated);
                 status = stated != null && !stated.held() ? REFUTED : status;
             }

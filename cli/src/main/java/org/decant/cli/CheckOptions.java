@@ -70,7 +70,7 @@ final class CheckOptions {
         return new ContractCheck.Options((int) Math.min(Integer.MAX_VALUE,
                 invocation.integer(SEEDS, 1, ContractCheck.Options.SETTINGS)),
                 invocation.integer(SEED, Long.MIN_VALUE, 1), invocation.integer(BRANCHES, 1, ContractCheck.Options.BRANCHES),
-                ContractCheck.Options.BRANCHES_SETTING,
+                ContractCheck.Options.BRANCHES_SETTING, ContractCheck.Options.BRANCHES_SHRINK,
                 (int) Math.min(1024, invocation.integer(THREADS, 1, Runtime.getRuntime().availableProcessors())), fixed);
     }
 

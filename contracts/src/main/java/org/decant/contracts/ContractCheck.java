@@ -34,20 +34,19 @@ public final class ContractCheck {
     /// @param seed            what they derive from
     /// @param branches        how many runs to make at most, all settings together
     /// @param branchesSetting how many in one setting
+    /// @param branchesShrink  how many to make a counterexample smaller, 0 to leave it as it was found
     /// @param threads         how many settings to run at a time
     /// @param fixed           values of parameters (other than models) that are not to be varied
-    public record Options(int settings, long seed, long branches, long branchesSetting, int threads,
+    public record Options(int settings, long seed, long branches, long branchesSetting, long branchesShrink, int threads,
                           Map<String, Object> fixed) {
         public static final int SETTINGS = 300;
         public static final long BRANCHES = 10_000_000;
         public static final long BRANCHES_SETTING = 20_000;
+        public static final long BRANCHES_SHRINK = 500_000;
 
-        public static Options standard() {
-            return new Options(SETTINGS, 1, BRANCHES, BRANCHES_SETTING, Runtime.getRuntime().availableProcessors(), Map.of());
-        }
-
-        public Options withSettings(int count) {
-            return new Options(count, seed, branches, branchesSetting, threads, fixed);
+        /// For a first look: at most `count` settings, counterexamples as they are found.
+        public Options brief(int count) {
+            return new Options(Math.min(count, settings), seed, branches, branchesSetting, 0, threads, fixed);
         }
     }
 
@@ -68,6 +67,7 @@ public final class ContractCheck {
     private int incomplete;
     private double missing;
     private long branches;
+    private long shrinking;
     private int vocabulary;
     private int horizon;
 
@@ -210,6 +210,7 @@ public final class ContractCheck {
         if (found == null) {
             return new Finding(contract, complete > 0 ? Verdict.HELD : Verdict.NOT_SHOWN, deviation, null);
         }
+        shrinking = 0;
         double shown = contract.within() + Math.min(VISIBLE, found.deviation - contract.within()) / 2;
         Setting smallest = contract.kind() == Contract.Kind.TERMINATES ? found.setting
                 : Shrinking.shrink(found.setting, setting -> stillRefuted(contract, setting, shown));
@@ -218,8 +219,13 @@ public final class ContractCheck {
     }
 
     private boolean stillRefuted(Contract contract, Setting setting, double shown) {
+        if (shrinking >= options.branchesShrink) {
+            return false;
+        }
         try {
-            Comparison comparison = Comparison.of(contract, setting, ExactRun.of(strategy, setting, options.branchesSetting));
+            ExactRun run = ExactRun.of(strategy, setting, options.branchesSetting);
+            shrinking += run.branches();
+            Comparison comparison = Comparison.of(contract, setting, run);
             return !comparison.holds() && comparison.deviation() >= shown;
         } catch (DecantException refused) {
             return false; // a smaller setting that the strategy does not take is no counterexample

@@ -102,7 +102,7 @@ class ContractCheckTest {
     void theLimitOfRunsIsKeptAndSaid() {
         LoadedStrategy strategy = Engine.DECANT.strategy("speculative");
         Report report = ContractCheck.check(strategy, strategy.contracts(),
-                new ContractCheck.Options(300, Engine.SEED, 2000, 500, 2, Map.of()), (done, planned, branches) -> { });
+                new ContractCheck.Options(300, Engine.SEED, 2000, 500, 0, 2, Map.of()), (done, planned, branches) -> { });
         assertTrue(report.coverage().stoppedEarly());
         assertTrue(report.coverage().branches() < 2000 + 8 * 502, "runs: " + report.coverage().branches());
         assertTrue(report.coverage().settings() < 300);
@@ -116,7 +116,7 @@ class ContractCheckTest {
         Report[] reports = new Report[2];
         for (int i = 0; i < 2; i++) {
             reports[i] = ContractCheck.check(strategy, strategy.contracts(), new ContractCheck.Options(80, 5, 1_000_000,
-                    50_000, 1 + 3 * i, Map.of()), (done, planned, branches) -> { });
+                    50_000, 50_000, 1 + 3 * i, Map.of()), (done, planned, branches) -> { });
         }
         assertEquals(reports[0].coverage(), reports[1].coverage());
         Finding one = reports[0].findings().getFirst();
@@ -132,7 +132,7 @@ class ContractCheckTest {
         LoadedStrategy strategy = Engine.DECANT.strategy("nucleus");
         List<org.decant.compiler.typed.Routine.Contract> lossless = List.of(
                 ContractCheck.possible(strategy.routine()).getFirst());
-        ContractCheck.Options options = new ContractCheck.Options(60, Engine.SEED, 1_000_000, 50_000, 2,
+        ContractCheck.Options options = new ContractCheck.Options(60, Engine.SEED, 1_000_000, 50_000, 50_000, 2,
                 Map.of("p", 1.0, "temperature", 1.0));
         assertTrue(ContractCheck.check(strategy, lossless, options, (done, planned, branches) -> { }).held());
         assertFalse(Engine.check(strategy, lossless, 60).held());

@@ -25,7 +25,7 @@ final class Engine {
 
     static ContractCheck.Options options(int settings) {
         return new ContractCheck.Options(settings, SEED, ContractCheck.Options.BRANCHES,
-                ContractCheck.Options.BRANCHES_SETTING, 2, Map.of());
+                ContractCheck.Options.BRANCHES_SETTING, ContractCheck.Options.BRANCHES_SHRINK, 2, Map.of());
     }
 
     static Report check(String text, int settings) {

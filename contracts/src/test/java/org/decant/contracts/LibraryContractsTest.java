@@ -24,7 +24,7 @@ class LibraryContractsTest {
     private static final int SETTINGS = 60;
     /// For those that say nothing of their distribution: endings, and that other contracts do not hold, show sooner.
     private static final int SETTINGS_UNDISTRIBUTED = 16;
-    private static final int BRANCHES_SETTING = 2_000;
+    private static final int BRANCHES_SETTING = 10_000;
     private static final Path PAGE = Path.of("../docs/contracts.md");
     private static final String BEGIN = "<!-- table -->\n";
     private static final String END = "<!-- end of table -->\n";
@@ -34,7 +34,7 @@ class LibraryContractsTest {
         int settings = distributed(strategy) ? SETTINGS : SETTINGS_UNDISTRIBUTED;
         return ContractCheck.check(strategy, contracts, new ContractCheck.Options(longer != null ? longer : settings,
                 Engine.SEED, longer != null ? Long.MAX_VALUE : ContractCheck.Options.BRANCHES,
-                longer != null ? ContractCheck.Options.BRANCHES_SETTING : BRANCHES_SETTING, 2, Map.of()),
+                longer != null ? ContractCheck.Options.BRANCHES_SETTING : BRANCHES_SETTING, 0, 2, Map.of()),
                 (done, planned, branches) -> { });
     }
 

@@ -41,6 +41,8 @@ public final class Enumeration<O> {
     private final class Followed {
         private final EnumeratedDraws.Way way;
         private List<Step<O>> steps;
+        /// The probability of the ways from here that were not followed because of the limit.
+        private double missing;
         private double mass;
 
         Followed(EnumeratedDraws.Way way) {
@@ -87,6 +89,7 @@ public final class Enumeration<O> {
                     missing += state.mass;
                 } else {
                     follow(state);
+                    missing += state.mass * state.missing;
                     for (Step<O> step : state.steps) {
                         double probability = state.mass * step.probability;
                         if (step.next == null) {
@@ -121,8 +124,10 @@ public final class Enumeration<O> {
             return;
         }
         Map<Object, Double> to = new LinkedHashMap<>();
+        double followed = 0;
+        boolean more = true;
         draws.restart(state.way);
-        do {
+        while (more && branches < branchLimit) {
             branches++;
             Object end;
             try {
@@ -131,8 +136,12 @@ public final class Enumeration<O> {
                 end = reached.state();
                 states.computeIfAbsent(reached.state(), ignored -> new Followed(draws.wayTo(reached.state())));
             }
-            to.merge(end, draws.probability(), Double::sum);
-        } while (draws.next());
+            double probability = draws.probability();
+            followed += probability;
+            to.merge(end, probability, Double::sum);
+            more = draws.next();
+        }
+        state.missing = more ? Math.max(0, 1 - followed) : 0;
         List<Step<O>> steps = new ArrayList<>(to.size());
         to.forEach((end, probability) -> steps.add(end instanceof StateReached.State next
                 ? new Step<>(probability, null, next) : new Step<>(probability, this.<O>outcome(end), null)));

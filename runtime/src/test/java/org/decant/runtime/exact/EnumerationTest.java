@@ -185,6 +185,20 @@ class EnumerationTest {
     }
 
     @Test
+    void theLimitHoldsWithoutCheckpointsToo() {
+        Enumeration.Result<Integer> result = Enumeration.of(draws -> {
+            int heads = 0;
+            for (int i = 0; i < 20; i++) {
+                heads += draws.flip(0.5) ? 1 : 0;
+            }
+            return heads;
+        }, 100);
+        assertEquals(100, result.branches());
+        assertEquals(1 - 100 / Math.pow(2, 20), result.missing(), 1e-12);
+        assertEquals(1, result.missing() + result.distribution().values().stream().mapToDouble(p -> p).sum(), 1e-12);
+    }
+
+    @Test
     void continuousDrawsAreRefusedWithWhatToWrite() {
         DecantException exception = assertThrows(DecantException.class, () -> Enumeration.of(Draws::uniform, 10));
         assertTrue(exception.getMessage().contains("flip(p)"));
