@@ -55,8 +55,11 @@ final class SuffixStates {
 
     void extend(Token token) {
         text.add(token);
-        int end = text.length();
-        int id = token.id();
+        extend(token.id(), text.length());
+    }
+
+    /// Appends the symbol numbered `id`, with which the text is `end` long.
+    void extend(int id, int end) {
         int current = newState(end, 0, end);
         int at = last;
         while (at != NONE && next(at, id) == NONE) {
@@ -115,6 +118,11 @@ final class SuffixStates {
     /// The state after the token with `id`; -1 where the text has no such substring.
     int next(int state, int id) {
         return transitions.get(LongIntMap.key(state, id));
+    }
+
+    /// The number of states.
+    int states() {
+        return states;
     }
 
     int link(int state) {

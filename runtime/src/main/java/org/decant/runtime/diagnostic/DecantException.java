@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /// Something a user gave is wrong (a script, a model file, a prompt, an option). Its message is the whole text to show.
-public final class DecantException extends RuntimeException {
+public class DecantException extends RuntimeException {
     private final transient List<Diagnostic> diagnostics;
     private final transient String parameter;
 

@@ -11,6 +11,7 @@ import org.decant.runtime.vocabulary.Vocabulary;
 /// or a token budget, whichever comes first, also in the middle of an append of several tokens.
 public final class Output {
     private final Output enclosing;
+    private final Context origin;
     private final Context start;
     private final int budget;
     private final List<String> stops;
@@ -34,7 +35,13 @@ public final class Output {
     /// @param stops     texts that end it, none of them empty; the one that is complete first is cut from its text
     /// @param listener  told of the text, or null
     public Output(Output enclosing, Context start, int budget, List<String> stops, TextListener listener) {
+        this(enclosing, start, start, budget, stops, listener);
+    }
+
+    private Output(Output enclosing, Context origin, Context start, int budget, List<String> stops,
+                   TextListener listener) {
         this.enclosing = enclosing;
+        this.origin = origin;
         this.start = start;
         this.context = start;
         this.budget = budget;
@@ -55,6 +62,11 @@ public final class Output {
 
     public Context start() {
         return start;
+    }
+
+    /// Where the strategy that writes here began: the start, or for a branch that of the output it branched off.
+    public Context origin() {
+        return origin;
     }
 
     /// The tokens appended, an end token included.
@@ -169,7 +181,7 @@ public final class Output {
 
     /// An output that goes on from here with the budget that is left, and writes nothing here.
     public Output branch() {
-        return new Output(null, context, remaining(), stops, null);
+        return new Output(null, origin, context, remaining(), stops, null);
     }
 
     /// When the first token was appended, as [System#nanoTime] tells; 0 as long as there is none.

@@ -1,6 +1,7 @@
 package org.decant.runtime.run;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -27,6 +28,7 @@ public final class Session {
     private final Map<Vocabulary, Context> roots = new IdentityHashMap<>();
     private final Map<ForwardModel, Batcher> batchers = new IdentityHashMap<>();
     private final List<Batcher> order = new ArrayList<>();
+    private final Map<Object, Integer> namedSlots = new HashMap<>();
     private int slots;
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -65,6 +67,11 @@ public final class Session {
     /// A new number for what is remembered at contexts; see [Context#slot].
     public synchronized int newSlot() {
         return slots++;
+    }
+
+    /// The slot number for a purpose, the same for equal purposes.
+    public synchronized int slotFor(Object purpose) {
+        return namedSlots.computeIfAbsent(purpose, made -> newSlot());
     }
 
     /// What each model has cost so far, in the order the models were bound.

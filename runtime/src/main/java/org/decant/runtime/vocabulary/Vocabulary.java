@@ -17,6 +17,7 @@ public final class Vocabulary {
     private final BitSet ends;
     private final Token[] tokens;
     private final Tokenizer tokenizer;
+    private TokenTrie trie;
 
     /// @param name      how messages call it
     /// @param bytes     the bytes of each token; those of special tokens are shown but never part of a text
@@ -59,9 +60,22 @@ public final class Vocabulary {
         return ends.get(id);
     }
 
+    /// Adds the ids that end an output to `ids`.
+    public void addEnds(BitSet ids) {
+        ids.or(ends);
+    }
+
     /// The first end token's id, or -1 where the vocabulary has none.
     public int end() {
         return ends.nextSetBit(0);
+    }
+
+    /// The tokens that a text can be made of, by their bytes; made when first asked for.
+    public synchronized TokenTrie trie() {
+        if (trie == null) {
+            trie = TokenTrie.of(this);
+        }
+        return trie;
     }
 
     /// One token's text for people, special tokens too.
