@@ -132,7 +132,7 @@ final class RunCommand implements Command {
             opening.showOn(progress);
             RunResult result = run(builder.build());
             Json.print(console.out(), json -> RunJson.write(json, strategy, given.seed(), result, engine()));
-            return result.interrupted() ? Failures.INTERRUPTED : 0;
+            return status(result, console);
         }
     }
 
@@ -145,7 +145,7 @@ final class RunCommand implements Command {
             RunResult result = run(request);
             progress.close();
             stream.endLine();
-            if (result.type() != null && !result.interrupted()) {
+            if (result.type() != null && !result.interrupted() && result.deadEnd() == null) {
                 console.out().println(new ValueText(console, CHARTED).show(result.value(), result.type()));
             }
             console.out().flush();
@@ -153,8 +153,16 @@ final class RunCommand implements Command {
                     : result.finish() == null ? null : result.finish().label();
             console.err().println(console.onErr(Style.QUIET, CostLine.of(result.tokens().size(), end, result.models(),
                     CostLine.Drafts.of(result.drafts()), result.time().toNanos() / 1e9, List.of("seed " + given.seed(), engine()))));
-            return stream.cut() ? OUTPUT_CLOSED : result.interrupted() ? Failures.INTERRUPTED : 0;
+            return stream.cut() ? OUTPUT_CLOSED : status(result, console);
         }
+    }
+
+    /// The exit status; says what is wrong where the run came to a dead end.
+    private static int status(RunResult result, Console console) {
+        if (result.deadEnd() != null) {
+            return Failures.show(result.deadEnd(), console, false);
+        }
+        return result.interrupted() ? Failures.INTERRUPTED : 0;
     }
 
     /// Runs the strategy so that Ctrl-C ends it, and only it.

@@ -25,6 +25,7 @@ public final class Builtins {
         TransformBuiltins.addTo(table);
         TensorBuiltins.addTo(table);
         DraftBuiltins.addTo(table);
+        ConstraintBuiltins.addTo(table);
         DataBuiltins.addTo(table);
         return table;
     }

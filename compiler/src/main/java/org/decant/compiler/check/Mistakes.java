@@ -59,6 +59,9 @@ final class Mistakes {
         if (to == Type.MODEL && from == Type.LOGITS) {
             return "give the model itself, not a call of it";
         }
+        if (to == Type.CONSTRAINT && from == Type.TEXT) {
+            return "make a constraint of it: `regex(…)` for a pattern, `words([…])` for the text itself";
+        }
         if (to == Type.STRATEGY && from == Type.MODEL) {
             return "give a strategy by its name";
         }

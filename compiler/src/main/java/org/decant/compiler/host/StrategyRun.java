@@ -13,10 +13,12 @@ import org.decant.compiler.nodes.ScriptException;
 import org.decant.compiler.typed.Module;
 import org.decant.compiler.typed.Routine;
 import org.decant.compiler.value.StrategyArguments;
+import org.decant.runtime.constraint.DeadEnd;
 import org.decant.runtime.context.Context;
 import org.decant.runtime.diagnostic.DecantException;
 import org.decant.runtime.model.Model;
 import org.decant.runtime.run.Activation;
+import org.decant.runtime.run.Finish;
 import org.decant.runtime.run.Output;
 import org.decant.runtime.run.Run;
 import org.decant.runtime.run.Session;
@@ -57,11 +59,15 @@ final class StrategyRun {
         long began = System.nanoTime();
         Object value = null;
         boolean interrupted = false;
+        DeadEnd deadEnd = null;
         try {
             value = context.callArranged(strategy, arguments);
         } catch (ScriptException failure) {
             output.close();
-            throw placed(failure);
+            if (!(failure.error() instanceof DeadEnd end)) {
+                throw placed(failure);
+            }
+            deadEnd = end;
         } catch (CancelledException | CancellationException cancelled) {
             interrupted = true;
         }
@@ -70,8 +76,8 @@ final class StrategyRun {
         boolean valued = strategy.returnsValue();
         Duration firstToken = output.firstTokenAt() == 0 ? null : Duration.ofNanos(output.firstTokenAt() - began);
         return new RunResult(output.text(), output.written(), valued ? value : null, valued ? strategy.result() : null,
-                output.finish(), interrupted, session.costs(), run.draftCost(), firstToken,
-                Duration.ofNanos(ended - began));
+                deadEnd != null ? Finish.DEAD_END : output.finish(), deadEnd, interrupted, session.costs(),
+                run.draftCost(), firstToken, Duration.ofNanos(ended - began));
     }
 
     /// The error, put where the user wrote the argument that is wrong if it came to the error's place as it was written.

@@ -87,7 +87,7 @@ class ScriptsTest {
             StringBuilder out = new StringBuilder("text:   " + Display.quote(result.text()) + "\n");
             out.append("end:    ").append(result.finish() == null ? "of the strategy" : result.finish().label())
                     .append(" after ").append(result.tokens().size()).append('\n');
-            if (result.type() != null) {
+            if (result.type() != null && result.deadEnd() == null) {
                 out.append("value:  ").append(Display.show(result.value(), result.type())).append('\n');
             }
             for (ModelCost cost : result.models()) {
@@ -98,7 +98,7 @@ class ScriptsTest {
                 out.append("drafts: ").append(result.drafts().accepted()).append(" of ")
                         .append(result.drafts().drafted()).append(" accepted\n");
             }
-            return out.toString();
+            return out.append(result.deadEnd() == null ? "" : result.deadEnd().getMessage()).toString();
         } catch (DecantException error) {
             return error.getMessage();
         }

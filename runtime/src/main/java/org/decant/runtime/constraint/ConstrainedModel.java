@@ -36,12 +36,9 @@ public final class ConstrainedModel extends Model {
             return logits.values();
         }
         BitSet allowed = state.allowed();
-        if (allowed.isEmpty()) {
-            throw state.accepts()
-                    ? new DeadEnd("the output satisfies " + contexts.constraint() + " and may not go on, but the vocabulary "
-                            + vocabulary().name() + " has no end token", "limit the run with `tokens:` or `stop:`")
-                    : new DeadEnd("no token can follow under the constraint " + contexts.constraint(),
-                            "test `constraint.allows(output).nonempty` first, or loosen the constraint");
+        if (allowed.isEmpty() && !state.accepts()) {
+            throw new DeadEnd("no token can follow under the constraint " + contexts.constraint(),
+                    "test `constraint.allows(output).nonempty` first, or loosen the constraint");
         }
         double[] scores = logits.values();
         double[] masked = new double[scores.length];
@@ -52,9 +49,11 @@ public final class ConstrainedModel extends Model {
             possible |= scores[id] != Double.NEGATIVE_INFINITY;
         }
         if (!possible) {
-            throw new DeadEnd("every token that the constraint " + contexts.constraint() + " allows here is excluded by the"
-                    + " model " + base.name(),
-                    "constrain before you truncate: `constrain model by c |> top_p(0.9)`");
+            throw new DeadEnd(state.accepts() ? "the output satisfies " + contexts.constraint()
+                    + ", but the model " + base.name() + " gives no end token and no other that is allowed"
+                    : "the model " + base.name() + " gives no token that the constraint " + contexts.constraint() + " allows",
+                    "constrain before you truncate, as in `constrain model by c |> top_p(0.9)`, or test"
+                            + " `constraint.accepts(output)` and end the output yourself");
         }
         return masked;
     }

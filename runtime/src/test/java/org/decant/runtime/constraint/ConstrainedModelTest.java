@@ -213,7 +213,7 @@ class ConstrainedModelTest {
         Model model = other.bind(FunctionModel.ofWeights("endless", endless, context -> new double[] {1, 1}));
         Model done = new ConstrainedModel(model, ConstrainedContexts.of(Constraints.words(List.of("a")), other.root(endless), other));
         Context a = other.root(endless).plus(endless.token(0));
-        assertTrue(assertThrows(DeadEnd.class, () -> done.logits(a).values()).getMessage().contains("has no end token"));
+        assertTrue(assertThrows(DeadEnd.class, () -> done.logits(a).values()).getMessage().contains("gives no end token"));
         // Where tokens cannot spell it, the very beginning is a dead end.
         Model foreign = constrained(base, "c");
         assertThrows(DeadEnd.class, () -> foreign.logits(prompt).values());
