@@ -50,6 +50,11 @@ final class ConstraintBuiltins {
     private static void addKinds(BuiltinTable table) {
         table.add("regex(pattern: Text) -> Constraint", "Texts that a regular expression matches as a whole.",
                 (run, a) -> made("regex", () -> Constraints.regex(text(a[0]))));
+        table.add("grammar(rules: Text) -> Constraint",
+                "Texts of a context-free grammar in EBNF: rules `name ::= …`, the first is the start.",
+                (run, a) -> made("grammar", () -> Constraints.grammar(text(a[0]))));
+        table.add("json_schema(schema: Text) -> Constraint", "JSON texts that satisfy a JSON Schema.",
+                (run, a) -> made("json_schema", () -> Constraints.jsonSchema(text(a[0]))));
         table.add("words(texts: List<Text>) -> Constraint", "One of the given texts.", (run, a) -> Constraints.words(list(a[0])));
         table.add("containing(part: Text) -> Constraint", "Texts in which a part stands somewhere.",
                 (run, a) -> Constraints.containing(text(a[0])));

@@ -57,6 +57,20 @@ public final class Constraints {
                 call("substrings_of", text));
     }
 
+    /// The texts of a context-free grammar in EBNF (see [GrammarParser]). Rules may call themselves first only directly.
+    ///
+    /// @throws DecantException where the grammar is wrong, or has no text
+    public static Constraint grammar(String rules) {
+        return new ByteConstraint<>(GrammarParser.parse(new SourceText("grammar", rules)), call("grammar", rules));
+    }
+
+    /// JSON texts that satisfy a JSON Schema (see [JsonSchema]).
+    ///
+    /// @throws DecantException where the schema is wrong, uses a keyword that is not known, or nothing satisfies it
+    public static Constraint jsonSchema(String schema) {
+        return new ByteConstraint<>(JsonSchema.parse(new SourceText("schema", schema)), call("json_schema", schema));
+    }
+
     private static String call(String name, String argument) {
         return name + "(" + quoted(argument) + ")";
     }

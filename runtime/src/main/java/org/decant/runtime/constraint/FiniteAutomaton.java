@@ -32,6 +32,11 @@ record FiniteAutomaton(Automaton automaton) implements ByteAutomaton<Integer> {
         return ofBytes(new UTF32ToUTF8().convert(Operations.removeDeadStates(smaller)));
     }
 
+    /// The texts that are not among those excluded; all three are automata over characters.
+    static Automaton without(Automaton texts, Automaton excluded) {
+        return Operations.minus(texts, excluded, WORK_LIMIT);
+    }
+
     private static Automaton determinized(Automaton automaton) {
         try {
             return Operations.determinize(automaton, WORK_LIMIT);
@@ -64,6 +69,11 @@ record FiniteAutomaton(Automaton automaton) implements ByteAutomaton<Integer> {
     public Integer step(Integer state, int value) {
         int next = automaton.step(state, value);
         return next < 0 ? null : (Integer) next;
+    }
+
+    /// Whether anything can follow in a state.
+    boolean goesOn(int state) {
+        return automaton.getNumTransitions(state) > 0;
     }
 
     @Override

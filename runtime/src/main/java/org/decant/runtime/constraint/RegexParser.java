@@ -36,6 +36,21 @@ final class RegexParser {
         return whole;
     }
 
+    /// The texts in which the pattern is found; `^` at its beginning and `$` at its end hold it there. Alternatives outside of
+    /// groups are taken together with such anchors: fewer texts, never others.
+    static Automaton parseSearch(SourceText pattern) {
+        String text = pattern.text();
+        boolean start = text.startsWith("^");
+        boolean end = text.endsWith("$") && !text.endsWith("\\$");
+        String inner = text.substring(start ? 1 : 0, text.length() - (end ? 1 : 0));
+        List<Automaton> parts = new ArrayList<>();
+        Automaton anything = Operations.repeat(CodePoints.all().automaton());
+        parts.add(start ? Automata.makeEmptyString() : anything);
+        parts.add(parse(new SourceText(pattern.name(), inner)));
+        parts.add(end ? Automata.makeEmptyString() : anything);
+        return Operations.concatenate(parts);
+    }
+
     private Automaton alternatives() {
         if (++depth > DEEPEST) {
             throw in.error(1, "the groups of the pattern are too deep", "nest at most " + DEEPEST);

@@ -58,6 +58,10 @@ class ConstrainedModelTest {
         return new ConstrainedModel(model, ConstrainedContexts.of(Constraints.regex(pattern), prompt, session));
     }
 
+    private Model byGrammar(Model model, String rules) {
+        return new ConstrainedModel(model, ConstrainedContexts.of(Constraints.grammar(rules), prompt, session));
+    }
+
     /// Whether the pattern matches `text` followed by something, of up to three more letters.
     private static boolean begins(Pattern pattern, String text, int more) {
         return pattern.matcher(text).matches()
@@ -150,6 +154,16 @@ class ConstrainedModelTest {
             // A drafter that does not know of the constraint drafts tokens that the target refuses.
             assertEquals(0, distance(expected, speculative(target, model(100 + round), new Chain(2), 3)), 1e-12, what);
         }
+    }
+
+    @Test
+    void speculationUnderAGrammarIsLossless() {
+        Map<List<Token>, Double> expected = new HashMap<>();
+        ancestral(3, Pattern.compile("a(ab)?b|b*a"), prompt, 3, 1, expected);
+        String rules = "s ::= 'a' t 'b' | u\nt ::= ('a' 'b')?\nu ::= 'b' u | 'a'";
+        Model target = byGrammar(model(3), rules);
+        assertEquals(0, distance(expected, speculative(target, byGrammar(model(4), rules), new Chain(3), 3)), 1e-12);
+        assertEquals(0, distance(expected, speculative(target, model(4), new Chain(2), 3)), 1e-12);
     }
 
     @Test
