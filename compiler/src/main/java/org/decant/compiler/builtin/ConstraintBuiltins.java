@@ -41,7 +41,8 @@ final class ConstraintBuiltins {
                 "The constraint that begins after a context instead of where the output of the strategy does.",
                 (run, a) -> constraint(a[0]).after(context(a[1])));
         table.add("Constraint.allows(context: Context) -> Tokens",
-                "The tokens that may follow; end tokens are among them where the output may end.",
+                "The tokens that may follow; end tokens are among them where the output may end. None where the context breaks the"
+                        + " constraint or has ended, all before the constraint begins.",
                 (run, a) -> allowed(contexts(constraint(a[0]), run), context(a[1])));
         table.add("Constraint.accepts(context: Context) -> Bool", "Whether the output may end here, or has ended so.",
                 (run, a) -> contexts(constraint(a[0]), run).at(context(a[1])).accepts());
@@ -84,7 +85,12 @@ final class ConstraintBuiltins {
     }
 
     private static List<Token> allowed(ConstrainedContexts contexts, Context context) {
-        BitSet allowed = contexts.at(context).allowed();
+        Constraint.State state = contexts.at(context);
+        BitSet allowed = state.allowed();
+        if (state == ConstrainedContexts.Unconstrained.BEFORE_START) {
+            allowed = new BitSet();
+            allowed.set(0, context.vocabulary().size());
+        }
         List<Token> tokens = new ArrayList<>(allowed.cardinality());
         for (int id = allowed.nextSetBit(0); id >= 0; id = allowed.nextSetBit(id + 1)) {
             tokens.add(context.vocabulary().token(id));

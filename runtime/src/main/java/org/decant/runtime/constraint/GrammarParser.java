@@ -165,14 +165,16 @@ final class GrammarParser {
         StringBuilder text = new StringBuilder();
         while (in.peek() != quote) {
             if (in.atEnd() || in.peek() == '\n') {
-                throw in.error(span(start, start + 1), "this quote is never closed", "close it on the same line; a line feed is `\\n`");
+                throw in.error(span(start, start + 1), "this quote is never closed",
+                        "close it on the same line; a line feed is `\\n`");
             }
             if (in.peek() == '\\') {
                 int escape = in.position();
                 int character = in.escape().only();
                 if (character < 0) {
                     throw in.error(span(escape), "this escape stands for several characters",
-                            "write a class, `[" + in.source().text().substring(escape, in.position()) + "]`, outside of the quotes");
+                            "write a class outside of the quotes, `["
+                                    + in.source().text().substring(escape, in.position()) + "]`");
                 }
                 text.appendCodePoint(character);
             } else {

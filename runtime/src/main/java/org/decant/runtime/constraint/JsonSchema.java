@@ -85,8 +85,8 @@ final class JsonSchema {
         return switch (kind) {
             case "$ref" -> List.of(compile(keywords.target((JsonString) keywords.of(schema, kind, JsonString.class))));
             case "anyOf", "oneOf" -> keywords.of(schema, kind, JsonArray.class).elements().stream().map(this::compile).toList();
-            case "enum" -> keywords.of(schema, kind, JsonArray.class).elements().stream().map(this::literal).toList();
-            case "const" -> List.of(literal(schema.get(kind)));
+            case "enum" -> literals(schema, keywords.of(schema, kind, JsonArray.class).elements());
+            case "const" -> literals(schema, List.of(schema.get(kind)));
             case "type" -> typed(schema);
             default -> List.of(anything());
         };
@@ -149,7 +149,8 @@ final class JsonSchema {
         JsonValue additional = schema.get("additionalProperties");
         for (String name : required) {
             if (properties == null || properties.get(name) == null) {
-                throw SchemaKeywords.error(schema.get("required"), "the required property \"" + name + "\" is not among the properties",
+                throw SchemaKeywords.error(schema.get("required"),
+                        "the required property \"" + name + "\" is not among the properties",
                         "describe it in `properties`; `true` allows any value");
             }
         }
@@ -192,14 +193,21 @@ final class JsonSchema {
             for (String constant : List.of("true", "false", "null", "[]", "{}")) {
                 grammar.add(anything, List.of(text(constant)));
             }
-            grammar.add(anything, List.of(text("["), anything, grammar.repeated(grammar.sequence(List.of(comma, anything))), text("]")));
-            grammar.add(anything, List.of(text("{"), member, grammar.repeated(grammar.sequence(List.of(comma, member))), text("}")));
+            for (Symbol part : List.of(anything, member)) {
+                Symbol more = grammar.repeated(grammar.sequence(List.of(comma, part)));
+                grammar.add(anything, List.of(text(part == anything ? "[" : "{"), part, more,
+                        text(part == anything ? "]" : "}")));
+            }
         }
         return anything;
     }
 
-    private Symbol literal(JsonValue value) {
-        return text(JsonTexts.literal(value));
+    /// The given values, of the types that the schema names beside them if it does.
+    private List<Symbol> literals(JsonObject schema, List<JsonValue> values) {
+        List<String> types = schema.get("type") == null ? TYPES : keywords.types(schema, TYPES);
+        return values.stream().filter(value -> types.contains(SchemaKeywords.type(value))
+                        || types.contains("number") && SchemaKeywords.type(value).equals("integer"))
+                .map(value -> text(JsonTexts.literal(value))).toList();
     }
 
     private static Symbol space(String sign) {

@@ -126,7 +126,8 @@ final class JsonTexts {
         // Positive: [n, n+1) for each whole part n, then the upper bound itself; negative ones mirrored.
         BigDecimal from = least == null || least.signum() < 0 ? BigDecimal.ZERO : least;
         if (most == null || most.compareTo(from) > 0) {
-            parts.add(Operations.concatenate(List.of(magnitudes(from, most == null ? null : most.subtract(BigDecimal.ONE)), fraction)));
+            BigDecimal last = most == null ? null : most.subtract(BigDecimal.ONE);
+            parts.add(Operations.concatenate(List.of(magnitudes(from, last), fraction)));
         }
         if (most != null && most.compareTo(from) >= 0) {
             parts.add(Operations.concatenate(List.of(magnitudes(most, most), zeros)));

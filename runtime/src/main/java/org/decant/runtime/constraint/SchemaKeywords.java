@@ -14,6 +14,8 @@ import org.decant.runtime.diagnostic.Diagnostic;
 import org.decant.runtime.diagnostic.NearestName;
 import org.decant.runtime.json.JsonValue;
 import org.decant.runtime.json.JsonValue.JsonArray;
+import org.decant.runtime.json.JsonValue.JsonBoolean;
+import org.decant.runtime.json.JsonValue.JsonNull;
 import org.decant.runtime.json.JsonValue.JsonNumber;
 import org.decant.runtime.json.JsonValue.JsonObject;
 import org.decant.runtime.json.JsonValue.JsonString;
@@ -93,7 +95,8 @@ final class SchemaKeywords {
                 }
             }
         }
-        for (JsonValue one : given instanceof JsonArray list ? list.elements() : given == null ? List.<JsonValue>of() : List.of(given)) {
+        List<JsonValue> named = given instanceof JsonArray list ? list.elements() : given == null ? List.of() : List.of(given);
+        for (JsonValue one : named) {
             if (!(one instanceof JsonString(var span, String type)) || !all.contains(type)) {
                 throw error(one, "this is no type", "types are " + String.join(", ", all));
             }
@@ -109,6 +112,18 @@ final class SchemaKeywords {
             });
         }
         return types;
+    }
+
+    /// The type of a value; `integer` for whole numbers.
+    static String type(JsonValue value) {
+        return switch (value) {
+            case JsonObject ignored -> "object";
+            case JsonArray ignored -> "array";
+            case JsonString ignored -> "string";
+            case JsonBoolean ignored -> "boolean";
+            case JsonNull ignored -> "null";
+            case JsonNumber number -> number.value() == Math.rint(number.value()) ? "integer" : "number";
+        };
     }
 
     /// The value of a keyword; null where it is not there.
@@ -191,10 +206,12 @@ final class SchemaKeywords {
         }
         JsonValue at = root;
         for (String step : pointer.equals("#") ? new String[0] : pointer.substring(2).split("/", -1)) {
-            String name = URLDecoder.decode(step.replace("+", "%2B"), StandardCharsets.UTF_8).replace("~1", "/").replace("~0", "~");
+            String name = URLDecoder.decode(step.replace("+", "%2B"), StandardCharsets.UTF_8)
+                    .replace("~1", "/").replace("~0", "~");
             JsonValue next = at instanceof JsonObject object ? object.get(name) : null;
             if (next == null) {
-                List<String> names = at instanceof JsonObject object ? object.members().stream().map(Member::key).toList() : List.of();
+                List<String> names = at instanceof JsonObject object
+                        ? object.members().stream().map(Member::key).toList() : List.of();
                 throw error(reference, "there is no `" + name + "` in the schema", NearestName.hint(name, names));
             }
             at = next;

@@ -148,6 +148,14 @@ class JsonSchemaTest {
     }
 
     @Test
+    void valuesOfTheTypesBesideThem() {
+        GrammarAutomaton some = automaton("{\"type\": [\"number\", \"null\"], \"enum\": [1, 1.5, \"1\", null, true, [1]]}");
+        for (String text : new String[] {"1", "1.5", "\"1\"", "null", "true", "[1]"}) {
+            assertEquals(text.matches("[0-9.]+|null"), accepts(some, text), text);
+        }
+    }
+
+    @Test
     void alternativesAndReferences() {
         Vocabulary vocabulary = Vocabularies.of(5, "[", "]", "null", "{\"next\":", "}", "</s>");
         String schema = """
