@@ -30,7 +30,7 @@ public record Counterexample(Setting setting, Comparison comparison, double foun
     private static List<Choice> shortest(LoadedStrategy strategy, Setting setting, List<Token> beginning) {
         Session session = new Session();
         session.runBranchesInTurn();
-        Map<String, Object> arguments = setting.runArguments();
+        Map<String, Object> arguments = strategy.prepare(setting.runArguments(), session);
         List<List<Choice>> best = new ArrayList<>();
         try (Patience patience = new Patience(ExactRun.PATIENCE_SECONDS)) {
             Enumeration.of(draws -> {

@@ -22,7 +22,7 @@ public record ExactDistribution(Map<List<Token>, Double> probabilities, long bra
     /// @param branchLimit how many runs to make at most
     /// @throws org.decant.runtime.diagnostic.DecantException where an argument is wrong, a run fails, or it draws what cannot
     ///                                                       be enumerated
-    public static ExactDistribution of(LoadedStrategy strategy, Map<String, ?> arguments, String prompt, int maxTokens,
+    public static ExactDistribution of(LoadedStrategy strategy, Map<String, Object> arguments, String prompt, int maxTokens,
                                        long branchLimit) {
         ExactRun run = ExactRun.of(strategy, arguments, prompt, maxTokens, branchLimit);
         Map<List<Token>, Double> sorted = new LinkedHashMap<>();

@@ -29,9 +29,10 @@ public record ExactRun(Map<List<Token>, Double> distribution, long branches, dou
     }
 
     /// The same with arguments of any form.
-    static ExactRun of(LoadedStrategy strategy, Map<String, ?> arguments, String prompt, int horizon, long branchLimit) {
+    static ExactRun of(LoadedStrategy strategy, Map<String, Object> given, String prompt, int horizon, long branchLimit) {
         Session session = new Session();
         session.runBranchesInTurn();
+        Map<String, Object> arguments = strategy.prepare(given, session);
         try (Patience patience = new Patience(PATIENCE_SECONDS)) {
             Enumeration.Result<List<Token>> result = Enumeration.of(draws ->
                     run(strategy, arguments, prompt, horizon, draws, session, patience), branchLimit);

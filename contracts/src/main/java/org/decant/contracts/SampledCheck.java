@@ -72,7 +72,7 @@ public final class SampledCheck {
                          ContractCheck.Progress progress) {
         this.decant = decant;
         this.strategy = strategy;
-        this.arguments = arguments;
+        this.arguments = strategy.prepare(arguments, session);
         this.options = options;
         this.progress = progress;
     }

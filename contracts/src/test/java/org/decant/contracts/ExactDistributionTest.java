@@ -17,7 +17,7 @@ class ExactDistributionTest {
         return TableModel.of("model", LETTERS, tokens -> row);
     }
 
-    private static Map<String, Double> distribution(String script, Map<String, ?> arguments, int maxTokens) {
+    private static Map<String, Double> distribution(String script, Map<String, Object> arguments, int maxTokens) {
         return ExactDistribution.of(Engine.script(script), arguments, "", maxTokens, 10_000).probabilities().entrySet().stream()
                 .collect(Collectors.toMap(entry -> OutputText.of(entry.getKey()), Map.Entry::getValue));
     }

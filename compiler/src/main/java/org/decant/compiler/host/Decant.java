@@ -19,6 +19,7 @@ import org.decant.runtime.diagnostic.DecantException;
 import org.decant.runtime.diagnostic.SourceText;
 import org.decant.runtime.model.ModelCatalog;
 import org.decant.runtime.run.Activation;
+import org.decant.runtime.run.Session;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.io.FileSystem;
 import org.graalvm.polyglot.io.IOAccess;
@@ -190,6 +191,17 @@ public final class Decant implements AutoCloseable {
         context.enter();
         try {
             return new StrategyRun(this, DecantContext.current(), module, strategy, request).run();
+        } finally {
+            context.leave();
+        }
+    }
+
+    /// Reads the arguments of a strategy of a checked module for runs in `session`.
+    Map<String, Object> prepare(Module module, Routine strategy, Map<String, Object> arguments, Session session) {
+        Context context = context();
+        context.enter();
+        try {
+            return new ArgumentReader(this, DecantContext.current(), module, session).read(strategy, arguments);
         } finally {
             context.leave();
         }

@@ -1,8 +1,10 @@
 package org.decant.compiler.host;
 
 import java.util.List;
+import java.util.Map;
 import org.decant.compiler.typed.Module;
 import org.decant.compiler.typed.Routine;
+import org.decant.runtime.run.Session;
 
 /// A strategy ready to run.
 public final class LoadedStrategy {
@@ -40,6 +42,14 @@ public final class LoadedStrategy {
     /// The file it is declared in.
     public Module module() {
         return module;
+    }
+
+    /// Opens models and reads texts once, for many runs in one session: what a request is then given as arguments.
+    ///
+    /// @param arguments as [RunRequest.Builder#argument] takes them
+    /// @throws org.decant.runtime.diagnostic.DecantException where an argument is wrong
+    public Map<String, Object> prepare(Map<String, Object> arguments, Session session) {
+        return decant.prepare(module, routine, arguments, session);
     }
 
     /// Runs it to its end.
