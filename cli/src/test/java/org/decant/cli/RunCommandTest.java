@@ -186,17 +186,4 @@ class RunCommandTest {
         assertEquals(141, status);
         assertTrue(err.toString(StandardCharsets.UTF_8).contains("(output closed)"));
     }
-
-    @Test
-    void profilerFindsTheScript() throws IOException {
-        PrintStream before = System.err;
-        ByteArrayOutputStream report = new ByteArrayOutputStream();
-        System.setErr(new PrintStream(report));
-        try {
-            CommandRun.of("run", "nucleus", "--cpusampler", "--max-tokens", "10").fine();
-        } finally {
-            System.setErr(before);
-        }
-        assertTrue(report.toString(StandardCharsets.UTF_8).contains("Sampling Histogram"), report::toString);
-    }
 }

@@ -12,9 +12,7 @@ import org.decant.runtime.data.Sequence;
 import org.decant.runtime.diagnostic.DecantException;
 import org.decant.runtime.diagnostic.NearestName;
 import org.decant.runtime.model.ForwardModel;
-import org.decant.runtime.model.Model;
 import org.decant.runtime.run.Session;
-import org.decant.runtime.vocabulary.Vocabulary;
 
 /// Turns the arguments of a request into values of the language: binds models to the session, reads texts.
 final class ArgumentReader {
@@ -22,35 +20,32 @@ final class ArgumentReader {
     private final DecantContext context;
     private final Module module;
     private final Session session;
+    private final GivenModels models;
 
-    ArgumentReader(Decant decant, DecantContext context, Module module, Session session) {
+    ArgumentReader(Decant decant, DecantContext context, Module module, Session session, GivenModels models) {
         this.decant = decant;
         this.context = context;
         this.module = module;
         this.session = session;
+        this.models = models;
     }
 
-    /// The values by parameter, in the order of the parameters, those that are left out not among them. Models given as
-    /// text after the first model are opened with its vocabulary, so that they can draft for it.
+    /// The values by parameter, in the order of the parameters, those that are left out not among them.
     Map<String, Object> read(Routine strategy, Map<String, Object> given) {
         Map<String, Object> values = new LinkedHashMap<>();
         TextArgumentReader texts = null;
-        Vocabulary shared = null;
         for (Routine.Parameter parameter : strategy.parameters()) {
             if (!given.containsKey(parameter.name())) {
                 continue;
             }
             Object value = given.get(parameter.name());
             if (value instanceof TextArgument text) {
-                texts = texts != null ? texts : new TextArgumentReader(decant, context, module, session);
-                value = texts.read(text, parameter, shared);
+                texts = texts != null ? texts : new TextArgumentReader(decant, context, module, session, models);
+                value = texts.read(text, parameter);
             } else {
                 value = value(value);
             }
             values.put(parameter.name(), value);
-            if (shared == null && value instanceof Model model) {
-                shared = model.vocabulary();
-            }
         }
         for (String name : given.keySet()) {
             if (!values.containsKey(name)) {

@@ -187,10 +187,11 @@ public final class Decant implements AutoCloseable {
 
     /// Runs a strategy of a checked module.
     RunResult run(Module module, Routine strategy, RunRequest request) {
+        GivenModels models = GivenModels.open(catalog, strategy, request.arguments());
         Context context = context();
         context.enter();
         try {
-            return new StrategyRun(this, DecantContext.current(), module, strategy, request).run();
+            return new StrategyRun(this, DecantContext.current(), module, strategy, request, models).run();
         } finally {
             context.leave();
         }

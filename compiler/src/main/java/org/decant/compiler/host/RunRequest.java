@@ -173,6 +173,6 @@ public final class RunRequest implements Invocation {
 
     @Override
     public Object invoke(Routine strategy, DecantContext context) {
-        return new StrategyRun(null, context, null, strategy, this).run();
+        return new StrategyRun(null, context, null, strategy, this, null).run();
     }
 }

@@ -31,20 +31,24 @@ final class StrategyRun {
     private final Module module;
     private final Routine strategy;
     private final RunRequest request;
+    private final GivenModels models;
 
     /// @param decant for arguments given as text; null where there is no façade around
     /// @param module the file of the strategy, null where it is not known
-    StrategyRun(Decant decant, DecantContext context, Module module, Routine strategy, RunRequest request) {
+    /// @param models those that arguments given as text name; null where there is no façade around
+    StrategyRun(Decant decant, DecantContext context, Module module, Routine strategy, RunRequest request,
+                GivenModels models) {
         this.decant = decant;
         this.context = context;
         this.module = module;
         this.strategy = strategy;
         this.request = request;
+        this.models = models;
     }
 
     RunResult run() {
         Session session = request.session() != null ? request.session() : new Session();
-        ArgumentReader reader = new ArgumentReader(decant, context, module, session);
+        ArgumentReader reader = new ArgumentReader(decant, context, module, session, models);
         Map<String, Object> given = reader.read(strategy, request.arguments());
         Vocabulary vocabulary = promptVocabulary(given);
         Context start = session.root(vocabulary);

@@ -3,9 +3,7 @@ package org.decant.compiler.host;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.decant.compiler.check.InteractiveInput;
 import org.decant.compiler.language.DecantContext;
 import org.decant.compiler.language.NoVocabulary;
@@ -21,13 +19,11 @@ import org.decant.runtime.diagnostic.DecantException;
 import org.decant.runtime.diagnostic.Diagnostic;
 import org.decant.runtime.diagnostic.SourceText;
 import org.decant.runtime.diagnostic.Span;
-import org.decant.runtime.model.ForwardModel;
 import org.decant.runtime.model.Model;
 import org.decant.runtime.random.SeededDraws;
 import org.decant.runtime.run.Output;
 import org.decant.runtime.run.Run;
 import org.decant.runtime.run.Session;
-import org.decant.runtime.vocabulary.Vocabulary;
 
 /// Reads arguments that are given as text; see [TextArgument].
 final class TextArgumentReader {
@@ -38,9 +34,10 @@ final class TextArgumentReader {
     private final DecantContext context;
     private final Module module;
     private final Session session;
-    private final Map<String, ForwardModel> opened = new HashMap<>();
+    private final GivenModels models;
 
-    TextArgumentReader(Decant decant, DecantContext context, Module module, Session session) {
+    /// @param models those that the arguments name; null where there is no façade that could open any
+    TextArgumentReader(Decant decant, DecantContext context, Module module, Session session, GivenModels models) {
         if (decant == null) {
             throw new DecantException("arguments as text need an engine that knows the library and the kinds of models",
                     "run the strategy through `Decant`, or give the values themselves");
@@ -49,10 +46,10 @@ final class TextArgumentReader {
         this.context = context;
         this.module = module;
         this.session = session;
+        this.models = models;
     }
 
-    /// @param shared the vocabulary that models are opened with; null for their own
-    Object read(TextArgument argument, Routine.Parameter parameter, Vocabulary shared) {
+    Object read(TextArgument argument, Routine.Parameter parameter) {
         Type type = parameter.type().resolved();
         if (type instanceof Type.Nullable nullable) {
             if (argument.text().strip().equals("null")) {
@@ -74,7 +71,7 @@ final class TextArgumentReader {
             return truth(argument, text, parameter);
         }
         if (type == Type.MODEL) {
-            return model(argument, shared);
+            return model(argument, parameter);
         }
         if (type == Type.STRATEGY) {
             return strategy(argument, text);
@@ -136,20 +133,9 @@ final class TextArgumentReader {
         }
     }
 
-    private Object model(TextArgument argument, Vocabulary shared) {
-        int views = argument.text().indexOf("|>");
-        String location = (views < 0 ? argument.text() : argument.text().substring(0, views)).strip();
-        Model model;
-        try {
-            ForwardModel known = opened.get(location);
-            if (known == null) {
-                known = decant.catalog().open(location, shared);
-                opened.put(location, known);
-            }
-            model = session.bind(known);
-        } catch (DecantException wrong) {
-            throw wrong.at(views < 0 ? argument.place() : argument.placed(wrong.diagnostics().getFirst(), 0, views).span());
-        }
+    private Object model(TextArgument argument, Routine.Parameter parameter) {
+        Model model = session.bind(models.of(parameter));
+        int views = argument.text().indexOf(GivenModels.VIEWS);
         return views < 0 ? model : expression(argument, MODEL + " ", argument.text().substring(views), views, Type.MODEL,
                 model);
     }
