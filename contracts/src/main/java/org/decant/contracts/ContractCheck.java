@@ -41,7 +41,7 @@ public final class ContractCheck {
                           Map<String, Object> fixed) {
         public static final int SETTINGS = 300;
         public static final long BRANCHES = 10_000_000;
-        public static final long BRANCHES_SETTING = 20_000;
+        public static final long BRANCHES_SETTING = 50_000;
         public static final long BRANCHES_SHRINK = 500_000;
 
         /// For a first look: at most `count` settings, counterexamples as they are found.

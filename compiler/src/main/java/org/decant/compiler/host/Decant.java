@@ -199,10 +199,11 @@ public final class Decant implements AutoCloseable {
 
     /// Reads the arguments of a strategy of a checked module for runs in `session`.
     Map<String, Object> prepare(Module module, Routine strategy, Map<String, Object> arguments, Session session) {
+        GivenModels models = GivenModels.open(catalog, strategy, arguments);
         Context context = context();
         context.enter();
         try {
-            return new ArgumentReader(this, DecantContext.current(), module, session).read(strategy, arguments);
+            return new ArgumentReader(this, DecantContext.current(), module, session, models).read(strategy, arguments);
         } finally {
             context.leave();
         }

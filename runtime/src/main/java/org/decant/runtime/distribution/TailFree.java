@@ -10,6 +10,8 @@ import org.decant.runtime.context.Context;
 /// running sum never passes 1, so `z` = 1 keeps everything; so do fewer than three possible tokens and a curve without
 /// curvature. Of equally likely tokens those of the smaller ids come first.
 public record TailFree(double z) implements Transform {
+    /// Curvatures below this are differences of equal numbers.
+    private static final double ROUNDING = 1e-15;
 
     public TailFree {
         Parameter.checkFraction("tail_free", "z", z);
@@ -58,7 +60,8 @@ public record TailFree(double z) implements Transform {
     }
 
     private static double curvature(double[] p, int i) {
-        return Math.abs((p[i] - p[i + 1]) - (p[i + 1] - p[i + 2]));
+        double curvature = Math.abs((p[i] - p[i + 1]) - (p[i + 1] - p[i + 2]));
+        return curvature < ROUNDING ? 0 : curvature;
     }
 
     /// Keeps `count` tokens, `least` being the smallest score among them.
