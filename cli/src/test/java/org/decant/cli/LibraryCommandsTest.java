@@ -53,7 +53,7 @@ class LibraryCommandsTest {
 
     @Test
     void checkShowsWhatIsStated() {
-        String out = CommandRun.of("check", "speculative").fine().out();
+        String out = CommandRun.of("check", "--types", "speculative").fine().out();
         assertTrue(out.contains("speculative(target: Model, drafter: Model, gamma: Int = 4) lossless target"), out);
         assertTrue(out.contains("states: lossless (the output is distributed as that of `target`)"), out);
     }
