@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
+import org.decant.models.builtin.BuiltinModelKind;
 import org.decant.runtime.diagnostic.DecantException;
 import org.decant.runtime.model.ModelLocation;
 import org.decant.runtime.model.gguf.GgufFile;
@@ -33,7 +34,7 @@ final class ModelCommand implements Command {
         CommandSpec specification = CommandSpec.create();
         specification.usageMessage().description("Tells what a GGUF model file holds, without loading its weights.%n");
         specification.addPositional(PositionalParamSpec.builder().paramLabel("FILE").index("0").arity("1").required(true)
-                .type(String.class).description("a model file, or its location `llama:FILE`").build());
+                .type(String.class).description("a model file, or its location: `llama:FILE`, `builtin:target`").build());
         specification.addOption(OptionSpec.builder("--json").description("Print one JSON object.").build());
         return specification;
     }
@@ -44,10 +45,7 @@ final class ModelCommand implements Command {
         ModelDescription model;
         try {
             ModelLocation location = ModelLocation.parse(operand);
-            if (location.kind() != null && !location.kind().equals("llama")) {
-                throw new DecantException("`" + operand + "` is no model file", "give a file in the GGUF format");
-            }
-            model = ModelDescription.read(GgufFile.open(location.file()), LlamaModelKind.tokenizer(location));
+            model = ModelDescription.read(file(location), LlamaModelKind.tokenizer(location));
         } catch (DecantException wrong) {
             throw wrong.at(invocation.line().word(invocation.line().indexOf(operand, 1)));
         }
@@ -57,6 +55,15 @@ final class ModelCommand implements Command {
             print(invocation.console(), model);
         }
         return 0;
+    }
+
+    private static GgufFile file(ModelLocation location) {
+        return switch (location.kind()) {
+            case "builtin" -> new BuiltinModelKind().file(location);
+            case "llama" -> GgufFile.open(location.file());
+            case null -> GgufFile.open(location.file());
+            default -> throw new DecantException("`" + location + "` is no model file", "give a file in the GGUF format");
+        };
     }
 
     private static void print(Console console, ModelDescription model) {

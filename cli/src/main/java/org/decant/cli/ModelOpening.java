@@ -1,6 +1,7 @@
 package org.decant.cli;
 
 import org.decant.cli.Command.Invocation;
+import org.decant.models.builtin.BuiltinModelKind;
 import org.decant.runtime.diagnostic.DecantException;
 import org.decant.runtime.diagnostic.Diagnostic;
 import org.decant.runtime.model.ModelCatalog;
@@ -19,12 +20,13 @@ final class ModelOpening {
 
     static void addTo(CommandSpec specification) {
         specification.addOption(OptionSpec.builder(OPTION).paramLabel("SIZE").arity("1").type(String.class)
-                .description("memory for the keys and values of each `llama:` model, such as 2g (default 512m)").build());
+                .description("memory for the keys and values of each transformer, such as 2g (default 512m)").build());
     }
 
     /// The kinds of models there are. What [#read] and [#showOn] say later holds for them too.
     ModelCatalog catalog() {
-        return ModelCatalog.standard(new LlamaModelKind(this::loaded, () -> cacheBytes));
+        LlamaModelKind transformers = new LlamaModelKind(this::loaded, () -> cacheBytes);
+        return ModelCatalog.standard(transformers, new BuiltinModelKind(transformers));
     }
 
     /// @throws DecantException where the option is no number of bytes

@@ -10,6 +10,7 @@ import org.decant.runtime.model.ForwardModel;
 import org.decant.runtime.model.ModelKind;
 import org.decant.runtime.model.ModelLocation;
 import org.decant.runtime.model.ModelOption;
+import org.decant.runtime.model.gguf.GgufFile;
 import org.decant.runtime.vocabulary.Vocabulary;
 
 /// Opens models of the Llama family: `llama:model.gguf?cache=512m&cache-numbers=f16`, or just `model.gguf`.
@@ -61,13 +62,21 @@ public final class LlamaModelKind implements ModelKind {
 
     @Override
     public ForwardModel open(ModelLocation location, Vocabulary shared) {
+        return load(GgufFile.open(location.file()), location, shared);
+    }
+
+    /// Loads a model from a file that is open already; only the options of `location` count.
+    ///
+    /// @param shared as for [#open]
+    /// @throws DecantException as [#open]
+    public ForwardModel load(GgufFile file, ModelLocation location, Vocabulary shared) {
         boolean half = location.choice("cache-numbers", List.of("f32", "f16"), "f32").equals("f16");
         String cache = location.options().get("cache");
         long bytes = cache == null ? cacheBytes.getAsLong() : bytes(cache);
         if (bytes < 0) {
             throw new DecantException("the option `cache` of the model " + location + " is `" + cache + "`", BYTES_HINT);
         }
-        return LlamaModel.open(location.file(), new LlamaModel.Options(bytes, half, tokenizer(location)), shared,
+        return LlamaModel.of(file, new LlamaModel.Options(bytes, half, tokenizer(location)), shared,
                 part -> progress.loaded(location.path(), part));
     }
 
