@@ -68,13 +68,9 @@ final class TasksCommand implements Command {
             return 0;
         }
         Task task = task(invocation, wanted);
-        long count = invocation.integer("--count", 0, COUNT);
-        if (count > MOST) {
-            throw new DecantException(Diagnostic.error(invocation.line().value(invocation.word("--count")),
-                    "`" + count + "` items are too many to show", "give `--count` at most " + MOST));
-        }
+        int count = count(invocation, 0, COUNT);
         Split split = split(invocation);
-        List<TaskExample> examples = task.examples(split, (int) count, invocation.integer("--seed", Long.MIN_VALUE, 1));
+        List<TaskExample> examples = task.examples(split, count, invocation.integer("--seed", Long.MIN_VALUE, 1));
         if (invocation.flag("--json")) {
             Json.print(out, json -> write(json, task, split, examples));
         } else {
@@ -83,7 +79,8 @@ final class TasksCommand implements Command {
         return 0;
     }
 
-    private static Task task(Invocation invocation, String wanted) {
+    /// The task that an operand names.
+    static Task task(Invocation invocation, String wanted) {
         Task task = Tasks.named(wanted);
         if (task == null) {
             String near = NearestName.hint(wanted, Tasks.names());
@@ -91,6 +88,16 @@ final class TasksCommand implements Command {
                     near != null ? near : "the tasks are " + String.join(", ", Tasks.names()));
         }
         return task;
+    }
+
+    /// How many items of a task are wanted.
+    static int count(Invocation invocation, int least, int otherwise) {
+        long count = invocation.integer("--count", least, otherwise);
+        if (count > MOST) {
+            throw new DecantException(Diagnostic.error(invocation.line().value(invocation.word("--count")),
+                    "`" + count + "` items are too many", "give `--count` at most " + MOST));
+        }
+        return (int) count;
     }
 
     private static Split split(Invocation invocation) {

@@ -11,7 +11,7 @@ class HelpTest {
     @Test
     void helpNamesEveryCommand() {
         String help = CommandRun.of("help").fine().out();
-        for (String command : new String[] {"run", "check", "list", "tasks", "model", "eval", "repl", "completion"}) {
+        for (String command : new String[] {"run", "check", "list", "tasks", "measure", "model", "eval", "repl", "completion"}) {
             assertTrue(help.contains("\n  " + command + " "), help);
             assertTrue(CommandRun.of(command, "--help").fine().out().startsWith("Usage: decant " + command), command);
             assertEquals(CommandRun.of(command, "-h").fine().out(), CommandRun.of("help", command).fine().out());

@@ -48,6 +48,6 @@ class TasksCommandTest {
         CommandRun.of("tasks", "chess").refused("there is no task `chess`", "the tasks are story, question");
         CommandRun.of("tasks", "copy", "--split", "tset").refused("there is no part `tset`", "did you mean `test`?");
         CommandRun.of("tasks", "copy", "--count", "-1").refused("`-1` is not a whole number from 0 up");
-        CommandRun.of("tasks", "copy", "--count", "1000000").refused("too many to show", "at most 10000");
+        CommandRun.of("tasks", "copy", "--count", "1000000").refused("items are too many", "at most 10000");
     }
 }
