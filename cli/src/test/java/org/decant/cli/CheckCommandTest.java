@@ -108,9 +108,9 @@ class CheckCommandTest {
                 .refused("states no contract that samples could test");
         CommandRun.of("check", file("noise.decode", """
                 strategy noise(target: Model) lossless target {
-                  generate { argmax(target(output) + gumbel(target(output))) }
+                  generate { sample(softmax(target(output) + gumbel(target(output)))) }
                 }
-                """)).refused("Gumbel noise has infinitely many outcomes", "noise.decode:2:", "sample(softmax(x))");
+                """)).refused("Gumbel noise has infinitely many outcomes", "noise.decode:2:", "argmax(x + gumbel(x))");
     }
 
     @Test

@@ -4,8 +4,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.decant.runtime.distribution.Dist;
+import org.decant.runtime.distribution.Logits;
+import org.decant.runtime.distribution.UndrawnNoise;
 import org.decant.runtime.random.Draws;
 import org.decant.runtime.vocabulary.Token;
+import org.decant.runtime.vocabulary.Vocabulary;
 
 /// Writes down the choices that other draws make, in words; certain ones are left out.
 final class TracedDraws implements Draws {
@@ -60,6 +63,11 @@ final class TracedDraws implements Draws {
     @Override
     public double[] gumbel(int count) {
         return draws.gumbel(count);
+    }
+
+    @Override
+    public Logits gumbel(Vocabulary vocabulary) {
+        return UndrawnNoise.of(vocabulary, this::sample);
     }
 
     @Override

@@ -82,6 +82,35 @@ class ContractCheckTest {
     }
 
     @Test
+    void gumbelNoiseIsTheChoiceThatItDecides() {
+        assertEquals(Verdict.HELD, verdict("""
+                strategy s(target: Model) lossless target { generate { argmax(target(output) + gumbel(target(output))) } }"""));
+        assertEquals(Verdict.REFUTED, verdict("""
+                strategy s(target: Model) lossless target {
+                  generate { argmax(target(output) / 2.0 + gumbel(target(output))) }
+                }"""));
+        assertEquals(Verdict.HELD, verdict("""
+                strategy s(target: Model) lossless target {
+                  generate {
+                    let noisy = gumbel(target(output)) + target(output)
+                    if argmax(noisy) == argmax(noisy) { argmax(noisy) } else { target.tokens.first }
+                  }
+                }"""));
+        for (String use : List.of("(x + noise).top(1).map { t, s -> t }", "sample(softmax(x + noise))",
+                "if flip(0.5) { argmax(x + noise) } else { argmax(x / 2.0 + noise + noise) }")) {
+            DecantException refused = assertThrows(DecantException.class, () -> Engine.check("""
+                    strategy s(target: Model) lossless target {
+                      generate {
+                        let x = target(output)
+                        let noise = gumbel(x)
+                        USE
+                      }
+                    }""".replace("USE", use), 10), use);
+            assertTrue(refused.getMessage().contains("Gumbel noise has infinitely many outcomes"), refused.getMessage());
+        }
+    }
+
+    @Test
     void aStrategyThatFailsWithItsDefaultsIsNotPassedOver() {
         DecantException failure = assertThrows(DecantException.class, () -> Engine.check("""
                 strategy s(target: Model) lossless target { generate { written.first } }""", 10));

@@ -57,7 +57,7 @@ final class RandomBuiltins {
         });
         table.addDrawing("gumbel(like: Logits) -> Logits",
                 "Independent standard Gumbel noise, one number for each token: `argmax(x + gumbel(x))` draws from `softmax(x)`.",
-                (run, a) -> new Logits(logits(a[0]).vocabulary(), run.draws().gumbel(logits(a[0]).size())));
+                (run, a) -> run.draws().gumbel(logits(a[0]).vocabulary()));
         table.addDrawing("gumbel(count: Int) -> Tensor", "Independent standard Gumbel noise.",
                 (run, a) -> Tensor.of(run.draws().gumbel(notNegative("count", a[0]))));
         table.add("keyed_uniform(key: Int, position: Int, index: Int) -> Float",

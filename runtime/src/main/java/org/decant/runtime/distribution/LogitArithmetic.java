@@ -16,6 +16,9 @@ public final class LogitArithmetic {
 
     /// @throws DecantException where the vocabularies differ
     public static Logits add(Logits a, Logits b) {
+        if (a.vocabulary() == b.vocabulary() && (a.undrawn() != null || b.undrawn() != null)) {
+            return b.undrawn() != null ? b.undrawn().plus(a) : a.undrawn().plus(b);
+        }
         return combine(a, b, Double::sum);
     }
 

@@ -59,7 +59,15 @@ public final class Logits {
 
     /// The token of the largest score, the one of the smallest id where several are equal.
     public Token argmax() {
+        if (source instanceof UndrawnNoise noise) {
+            return noise.argmax();
+        }
         return vocabulary.token(Kernels.argmax(values()));
+    }
+
+    /// Noise that is not drawn; null for scores that are numbers.
+    UndrawnNoise undrawn() {
+        return source instanceof UndrawnNoise noise ? noise : null;
     }
 
     @Override

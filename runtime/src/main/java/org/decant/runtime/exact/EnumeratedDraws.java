@@ -5,8 +5,11 @@ import java.util.Arrays;
 import java.util.List;
 import org.decant.runtime.diagnostic.DecantException;
 import org.decant.runtime.distribution.Dist;
+import org.decant.runtime.distribution.Logits;
+import org.decant.runtime.distribution.UndrawnNoise;
 import org.decant.runtime.random.Draws;
 import org.decant.runtime.vocabulary.Token;
+import org.decant.runtime.vocabulary.Vocabulary;
 
 /// Random choices that are gone through one by one: a run makes the choices of a path, then the first possible ones, and
 /// [#next] moves on to the next path, as an odometer does. Choices of probability 0 are skipped, certain ones cost nothing.
@@ -167,6 +170,11 @@ final class EnumeratedDraws implements Draws {
     }
 
     @Override
+    public Logits gumbel(Vocabulary vocabulary) {
+        return UndrawnNoise.of(vocabulary, this::sample);
+    }
+
+    @Override
     public int[] shuffle(int count) {
         int[] order = new int[count];
         for (int i = 0; i < count; i++) {
@@ -237,6 +245,11 @@ final class EnumeratedDraws implements Draws {
         @Override
         public double[] gumbel(int count) {
             return EnumeratedDraws.this.gumbel(count);
+        }
+
+        @Override
+        public Logits gumbel(Vocabulary vocabulary) {
+            return EnumeratedDraws.this.gumbel(vocabulary);
         }
 
         @Override

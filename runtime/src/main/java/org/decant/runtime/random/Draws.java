@@ -2,7 +2,9 @@ package org.decant.runtime.random;
 
 import java.util.List;
 import org.decant.runtime.distribution.Dist;
+import org.decant.runtime.distribution.Logits;
 import org.decant.runtime.vocabulary.Token;
+import org.decant.runtime.vocabulary.Vocabulary;
 
 /// The random choices of one branch of a run, in the order the script makes them. Nothing else draws.
 ///
@@ -24,6 +26,11 @@ public interface Draws {
 
     /// `count` independent numbers from the standard Gumbel distribution.
     double[] gumbel(int count);
+
+    /// Such numbers, one for each token of a vocabulary.
+    default Logits gumbel(Vocabulary vocabulary) {
+        return new Logits(vocabulary, gumbel(vocabulary.size()));
+    }
 
     /// A uniformly drawn order of the numbers from 0 to `count` (exclusive).
     int[] shuffle(int count);
