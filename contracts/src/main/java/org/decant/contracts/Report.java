@@ -44,8 +44,4 @@ public record Report(String strategy, List<Finding> findings, Coverage coverage,
     public boolean held() {
         return findings.stream().allMatch(finding -> finding.verdict() == Verdict.HELD);
     }
-
-    public boolean refuted() {
-        return findings.stream().anyMatch(finding -> finding.verdict() == Verdict.REFUTED);
-    }
 }
