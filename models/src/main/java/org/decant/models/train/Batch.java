@@ -14,7 +14,7 @@ final class Batch {
     private double weight;
 
     /// @param capacity the most tokens
-    /// @param window   the longest segment; longer documents are cut
+    /// @param window   the longest segment; longer rows are cut
     Batch(int capacity, int window) {
         this.window = window;
         tokens = new int[capacity];
@@ -23,15 +23,15 @@ final class Batch {
         starts = new int[capacity + 1];
     }
 
-    /// Takes a document if there is room for it.
-    boolean add(int[] document, Objective objective) {
-        int length = Math.min(window, objective.length(document.length));
+    /// Takes a row of tokens if there is room for it.
+    boolean add(Row row, Objective objective) {
+        int length = Math.min(window, objective.length(row.length()));
         if (length > tokens.length - size()) {
             return false;
         }
         if (length > 0) {
-            objective.fill(document, length, tokens, targets, weights, size());
-            weight += objective.weight(length);
+            objective.fill(row, length, tokens, targets, weights, size());
+            weight += objective.weight(row, length);
             starts[segments + 1] = size() + length;
             segments++;
         }

@@ -1,6 +1,8 @@
 package org.decant.models.train;
 
+import java.util.Arrays;
 import java.util.List;
+import org.decant.models.corpus.Document;
 import org.decant.models.tokenizer.LearntVocabulary;
 import org.decant.runtime.vocabulary.Token;
 import org.decant.runtime.vocabulary.Vocabulary;
@@ -19,15 +21,20 @@ final class Encoding {
         return learnt;
     }
 
-    /// The tokens of a text between the one that begins texts and the one that ends them.
-    int[] document(String text) {
-        List<Token> tokens = vocabulary.encode(text);
-        int[] document = new int[tokens.size() + 2];
-        document[0] = LearntVocabulary.END;
-        for (int i = 0; i < tokens.size(); i++) {
-            document[i + 1] = tokens.get(i).id();
+    /// The tokens of a document between the one that begins texts and the one that ends them.
+    ///
+    /// @param promptWeight what the tokens of the prompt count; the others count 1
+    Row row(Document document, double promptWeight) {
+        List<Token> encoded = vocabulary.encode(document.text());
+        int[] tokens = new int[encoded.size() + 2];
+        tokens[0] = LearntVocabulary.END;
+        for (int i = 0; i < encoded.size(); i++) {
+            tokens[i + 1] = encoded.get(i).id();
         }
-        document[tokens.size() + 1] = LearntVocabulary.END;
-        return document;
+        tokens[encoded.size() + 1] = LearntVocabulary.END;
+        Row row = Row.even(tokens);
+        int prompt = document.prompt().isEmpty() ? 0 : vocabulary.encode(document.prompt()).size();
+        Arrays.fill(row.weights(), 0, Math.min(prompt + 1, tokens.length), (float) promptWeight);
+        return row;
     }
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.function.LongFunction;
 import java.util.stream.LongStream;
 import org.decant.models.corpus.Corpus;
+import org.decant.models.corpus.Document;
 import org.decant.models.task.Split;
 import org.decant.models.tokenizer.LearntVocabulary;
 
@@ -14,29 +15,29 @@ import org.decant.models.tokenizer.LearntVocabulary;
 /// @param name       of the texts
 /// @param training   by number from 0
 /// @param validation by number from 0; never learnt from
-record Material(String name, LongFunction<String> training, LongFunction<String> validation) {
+record Material(String name, LongFunction<Document> training, LongFunction<Document> validation) {
     /// Validations are the same for all trainings.
     private static final long VALIDATION_SEED = 1;
     private static final long VOCABULARY_TEXTS = 20_000;
 
     /// The generated corpus.
     static Material generated(long seed) {
-        return new Material("the generated corpus", number -> Corpus.document(Split.TRAINING, seed, number).text(),
-                number -> Corpus.document(Split.VALIDATION, VALIDATION_SEED, number).text());
+        return new Material("the generated corpus", number -> Corpus.document(Split.TRAINING, seed, number),
+                number -> Corpus.document(Split.VALIDATION, VALIDATION_SEED, number));
     }
 
-    /// The texts of a folder as the corpus command writes it.
+    /// The texts of a folder as the corpus command writes it. What is prompt in them is not known.
     static Material folder(Path folder, long seed) {
         return new Material(folder.toAbsolutePath().normalize().toString(),
-                new TextDocuments(folder.resolve("training.txt"), seed)::text,
-                new TextDocuments(folder.resolve("validation.txt"), VALIDATION_SEED)::text);
+                new TextDocuments(folder.resolve("training.txt"), seed)::document,
+                new TextDocuments(folder.resolve("validation.txt"), VALIDATION_SEED)::document);
     }
 
     /// A vocabulary learnt from the first texts.
     ///
     /// @param size the number of its tokens
     LearntVocabulary vocabulary(int size) {
-        return LearntVocabulary.learn(LongStream.range(0, VOCABULARY_TEXTS).mapToObj(training), size);
+        return LearntVocabulary.learn(LongStream.range(0, VOCABULARY_TEXTS).mapToObj(training).map(Document::text), size);
     }
 
     /// What must be the same for a training to go on.

@@ -60,7 +60,7 @@ final class Measurement {
         List<Batch> batches = new ArrayList<>();
         for (int i = 0; i < recipe.passes(); i++) {
             Batch batch = new Batch(recipe.passTokens(), recipe.shape().window());
-            while (batch.add(random.ints(DOCUMENT, 0, recipe.shape().vocabulary()).toArray(),
+            while (batch.add(Row.even(random.ints(DOCUMENT, 0, recipe.shape().vocabulary()).toArray()),
                     new Objective.NextToken())) {
                 // until there is no room for another
             }

@@ -13,10 +13,18 @@ sealed interface Objective {
     int length(int documentLength);
 
     /// Writes `length` places from `at`: the tokens that the model sees, those it has to predict, and what each counts.
-    void fill(int[] document, int length, int[] tokens, int[] targets, float[] weights, int at);
+    void fill(Row row, int length, int[] tokens, int[] targets, float[] weights, int at);
 
-    /// What a sum of the losses of `length` places is divided by.
-    double weight(int length);
+    /// What a sum of the losses of the first `length` places is divided by.
+    double weight(Row row, int length);
+
+    private static double sum(float[] weights, int from, int count) {
+        double sum = 0;
+        for (int i = from; i < from + count; i++) {
+            sum += weights[i];
+        }
+        return sum;
+    }
 
     /// Each token from those before it.
     record NextToken() implements Objective {
@@ -31,15 +39,15 @@ sealed interface Objective {
         }
 
         @Override
-        public void fill(int[] document, int length, int[] tokens, int[] targets, float[] weights, int at) {
-            System.arraycopy(document, 0, tokens, at, length);
-            System.arraycopy(document, 1, targets, at, length);
-            Arrays.fill(weights, at, at + length, 1);
+        public void fill(Row row, int length, int[] tokens, int[] targets, float[] weights, int at) {
+            System.arraycopy(row.tokens(), 0, tokens, at, length);
+            System.arraycopy(row.tokens(), 1, targets, at, length);
+            System.arraycopy(row.weights(), 1, weights, at, length);
         }
 
         @Override
-        public double weight(int length) {
-            return length;
+        public double weight(Row row, int length) {
+            return sum(row.weights(), 1, length);
         }
     }
 
@@ -58,20 +66,21 @@ sealed interface Objective {
         }
 
         @Override
-        public void fill(int[] document, int length, int[] tokens, int[] targets, float[] weights, int at) {
+        public void fill(Row row, int length, int[] tokens, int[] targets, float[] weights, int at) {
+            int[] document = row.tokens();
             SplittableRandom random = new SplittableRandom(Arrays.hashCode(document));
             double part = Math.max(1.0 / length, random.nextDouble());
             for (int i = 0; i < length; i++) {
                 boolean hidden = random.nextDouble() < part;
                 tokens[at + i] = hidden ? mask : document[i];
                 targets[at + i] = hidden ? document[i] : Batch.NOTHING;
-                weights[at + i] = hidden ? (float) (1 / part) : 0;
+                weights[at + i] = hidden ? (float) (row.weights()[i] / part) : 0;
             }
         }
 
         @Override
-        public double weight(int length) {
-            return length;
+        public double weight(Row row, int length) {
+            return sum(row.weights(), 0, length);
         }
     }
 }

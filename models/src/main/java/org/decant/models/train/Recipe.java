@@ -20,13 +20,16 @@ import org.decant.runtime.model.llama.LlamaShape;
 /// @param exit         the number of layers behind which it learns to predict too; 0 for none
 /// @param exitWeight   what the loss behind these counts
 /// @param layerDropout how often the last layer is left out; the others less, the first never
+/// @param promptWeight what a token of a prompt counts, beside 1 for one of an answer: prompts are drawn at random, so
+///                     that little can be learnt of most of their tokens
 /// @param teacherShare the part of the loss that is the distance from a teacher's distribution
 record Recipe(String name, LlamaShape shape, Objective objective, int passTokens, int passes, double rate, double decay,
-        int exit, double exitWeight, double layerDropout, double teacherShare) {
+        int exit, double exitWeight, double layerDropout, double promptWeight, double teacherShare) {
     private static final int WINDOW = 512;
     private static final int VOCABULARY = 2048;
     private static final int SMALL_VOCABULARY = 512;
     private static final String MASK_TEXT = "<|mask|>";
+    private static final double PROMPT_WEIGHT = 0.2;
     private static final float EPSILON = 1e-5f;
 
     static final List<String> NAMES = List.of("target", "drafter", "drafter-bytes", "masked");
@@ -37,13 +40,13 @@ record Recipe(String name, LlamaShape shape, Objective objective, int passTokens
     static Recipe named(String name, int vocabulary) {
         return switch (name) {
             case "target" -> new Recipe(name, shape(192, 6, 6, 2, 512, vocabulary), new Objective.NextToken(), 1024, 2,
-                    2e-3, 0.1, 3, 0.3, 0.1, 0);
+                    2e-3, 0.1, 3, 0.3, 0.1, PROMPT_WEIGHT, 0);
             case "drafter" -> new Recipe(name, shape(64, 3, 2, 1, 192, vocabulary), new Objective.NextToken(), 1024, 4,
-                    5e-3, 0.05, 0, 0, 0, 0.8);
+                    5e-3, 0.05, 0, 0, 0, PROMPT_WEIGHT, 0.8);
             case "drafter-bytes" -> new Recipe(name, shape(96, 3, 3, 1, 256, vocabulary), new Objective.NextToken(),
-                    1024, 4, 5e-3, 0.05, 0, 0, 0, 0);
+                    1024, 4, 5e-3, 0.05, 0, 0, 0, PROMPT_WEIGHT, 0);
             case "masked" -> new Recipe(name, shape(128, 4, 4, 4, 352, vocabulary),
-                    new Objective.HiddenTokens(vocabulary - 1), 1024, 2, 3e-3, 0.05, 0, 0, 0, 0);
+                    new Objective.HiddenTokens(vocabulary - 1), 1024, 2, 3e-3, 0.05, 0, 0, 0, 1, 0);
             default -> {
                 String near = NearestName.hint(name, NAMES);
                 throw new DecantException("there is no built-in model `" + name + "`",

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import org.decant.models.corpus.Document;
 import org.decant.runtime.diagnostic.DecantException;
 import org.decant.runtime.model.TextFile;
 
@@ -36,13 +37,13 @@ final class TextDocuments {
     }
 
     /// The document of a number from 0 up.
-    String text(long number) {
+    Document document(long number) {
         if (number / documents.size() != round) {
             round = number / documents.size();
             shuffled.clear();
             shuffled.addAll(documents);
             Collections.shuffle(shuffled, new Random(seed * 1_000_003 + round));
         }
-        return shuffled.get((int) (number % documents.size()));
+        return new Document("text", "", shuffled.get((int) (number % documents.size())));
     }
 }

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.stream.IntStream;
 
 /// A training from where it is to its end: steps, and now and then a line, a validation, a checkpoint.
 final class TrainingRun {
@@ -70,7 +69,7 @@ final class TrainingRun {
         long document = 0;
         for (int i = 0; i < VALIDATION_PASSES; i++) {
             Batch batch = newBatch();
-            while (batch.add(encoding.document(material.validation().apply(document)), objective)) {
+            while (batch.add(encoding.row(material.validation().apply(document), 1), objective)) {
                 document++;
             }
             validation.add(batch);
@@ -117,15 +116,16 @@ final class TrainingRun {
         return random.nextInt(JOIN_EVERY) == 0 ? random.nextInt(2, JOIN_MOST + 1) : 1;
     }
 
-    private int[] join(int count) {
-        IntStream.Builder tokens = IntStream.builder();
-        for (int i = 0; i < count; i++) {
-            int[] document = encoding.document(material.training().apply(state.documents() + i));
-            for (int j = i == 0 ? 0 : 1; j < document.length; j++) {
-                tokens.add(document[j]);
-            }
+    private Row join(int count) {
+        Row joined = document(0);
+        for (int i = 1; i < count; i++) {
+            joined = joined.then(document(i));
         }
-        return tokens.build().toArray();
+        return joined;
+    }
+
+    private Row document(int ahead) {
+        return encoding.row(material.training().apply(state.documents() + ahead), recipe.promptWeight());
     }
 
     private Batch newBatch() {

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class CorpusTest {
     /// Changes with every change of the world or of a task: models are trained anew then.
-    private static final String CHECKSUM = "9d58c3c880dbf11fe103617ecdfe7d3a16db30e8fdad0d8dce51edde320779eb";
+    private static final String CHECKSUM = "1584721707b906b376790ff8cd286192b28126634f7fd4365a9c0becd88d5fa5";
 
     @TempDir
     Path folder;
@@ -67,7 +67,7 @@ class CorpusTest {
             assertTrue(document.completion().startsWith(" ") && !document.prompt().endsWith(" "), document.text());
         });
         assertEquals(Tasks.names().size(), counts.size());
-        assertEquals(1000, counts.get("story"), 100);
+        assertEquals(700, counts.get("story"), 90);
         assertEquals(200, counts.get("keywords"), 60);
     }
 

@@ -35,7 +35,7 @@ class GgufExportTest {
     @Test
     void modelFilesAreNearlyAsExact(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("model.gguf");
-        Recipe recipe = new Recipe("tiny", layout.shape(), new Objective.NextToken(), 64, 1, 0, 0, 0, 0, 0, 0);
+        Recipe recipe = new Recipe("tiny", layout.shape(), new Objective.NextToken(), 64, 1, 0, 0, 0, 0, 0, 1, 0);
         ModelFile.write(file, recipe, layout, parameters, vocabulary);
         GgufFile model = GgufFile.open(file);
         assertEquals("Decant tiny", model.metadata().text("general.name"));
@@ -49,7 +49,7 @@ class GgufExportTest {
         int[] document = Samples.document(new Random(4), 100, 256);
         document[0] = LearntVocabulary.END;
         Batch batch = new Batch(128, 128);
-        batch.add(document, new Objective.NextToken());
+        batch.add(Row.even(document), new Objective.NextToken());
         Network network = new Network(layout, true, 128);
         network.forward(parameters, batch, Samples.ALL_LAYERS);
         network.beginScores();

@@ -157,7 +157,7 @@ class NetworkTest {
 
     private static Batch batch(List<int[]> documents, Objective objective) {
         Batch batch = new Batch(256, 128);
-        documents.forEach(document -> assertEquals(true, batch.add(document, objective)));
+        documents.forEach(document -> assertEquals(true, batch.add(Row.even(document), objective)));
         return batch;
     }
 }

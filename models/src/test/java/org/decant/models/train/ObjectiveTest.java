@@ -12,9 +12,9 @@ class ObjectiveTest {
     @Test
     void nextTokens() {
         Batch batch = new Batch(8, 5);
-        assertTrue(batch.add(new int[] {1, 2, 3, 4}, new Objective.NextToken()));
-        assertTrue(batch.add(new int[] {5, 6, 7, 8, 9, 10, 11}, new Objective.NextToken()), "cut to the window");
-        assertFalse(batch.add(new int[] {12, 13}, new Objective.NextToken()));
+        assertTrue(batch.add(Row.even(new int[] {1, 2, 3, 4}), new Objective.NextToken()));
+        assertTrue(batch.add(Row.even(new int[] {5, 6, 7, 8, 9, 10, 11}), new Objective.NextToken()), "cut to the window");
+        assertFalse(batch.add(Row.even(new int[] {12, 13}), new Objective.NextToken()));
         assertEquals(8, batch.size());
         assertEquals(8, batch.weight());
         assertEquals(3, batch.start(1));
@@ -36,7 +36,7 @@ class ObjectiveTest {
         for (int round = 0; round < 2000; round++) {
             int[] document = random.ints(30, 0, 50).toArray();
             Batch batch = new Batch(30, 30);
-            batch.add(document, objective);
+            batch.add(Row.even(document), objective);
             int hidden = 0;
             for (int i = 0; i < 30; i++) {
                 boolean isHidden = batch.token(i) == 99;

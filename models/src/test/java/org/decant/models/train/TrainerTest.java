@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.decant.runtime.model.llama.LlamaShape;
+import org.decant.models.corpus.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,16 +24,16 @@ class TrainerTest {
     private final LlamaShape shape = Samples.shape(VOCABULARY);
     private final Layout layout = new Layout(shape);
     private final Recipe recipe = new Recipe("tiny", shape, new Objective.NextToken(), 128, 3, 6e-3, 0.1, 1, 0.3, 0.5,
-            0);
+            0.2, 0);
     private final Material material = new Material("words", TrainerTest::words, number -> words(-1 - number));
     private final Encoding encoding = new Encoding(Samples.bytes());
 
     @Test
     void learnsABatchByHeart() {
         Batch batch = new Batch(128, 128);
-        batch.add(Samples.document(new Random(1), 60, VOCABULARY), new Objective.NextToken());
-        batch.add(Samples.document(new Random(2), 60, VOCABULARY), new Objective.NextToken());
-        Recipe alone = new Recipe("tiny", shape, new Objective.NextToken(), 128, 1, 0, 0, 0, 0, 0, 0);
+        batch.add(Row.even(Samples.document(new Random(1), 60, VOCABULARY)), new Objective.NextToken());
+        batch.add(Row.even(Samples.document(new Random(2), 60, VOCABULARY)), new Objective.NextToken());
+        Recipe alone = new Recipe("tiny", shape, new Objective.NextToken(), 128, 1, 0, 0, 0, 0, 0, 1, 0);
         TrainingState state = TrainingState.start(layout, 5);
         AdamW optimizer = new AdamW(layout, 0, state.means(), state.squares());
         try (Trainer trainer = new Trainer(alone, layout, null, 1, 1)) {
@@ -77,7 +78,7 @@ class TrainerTest {
     void aTeachersTokensAreLearnt() {
         TrainingState teacher = TrainingState.start(layout, 3);
         train(teacher, 100, 2, null);
-        Recipe taught = new Recipe("taught", shape, new Objective.NextToken(), 128, 3, 6e-3, 0, 0, 0, 0, 1);
+        Recipe taught = new Recipe("taught", shape, new Objective.NextToken(), 128, 3, 6e-3, 0, 0, 0, 0, 1, 1);
         TrainingState state = TrainingState.start(layout, 4);
         try (Trainer trainer = new Trainer(taught, layout, new Trainer.Teacher(layout, teacher.parameters()), 1, 2)) {
             new TrainingRun(taught, material, encoding, new Schedule(100, 0, 5), trainer, state, layout, null, SETTINGS,
@@ -107,13 +108,13 @@ class TrainerTest {
     }
 
     /// A few words, each of which is there twice.
-    private static String words(long number) {
+    private static Document words(long number) {
         Random random = new Random(number);
         StringBuilder out = new StringBuilder();
         for (int i = 0; i < 4; i++) {
             String word = List.of("anna", "bernd", "clara", "dora", "emil").get(random.nextInt(5));
             out.append(word).append(' ').append(word).append('.');
         }
-        return out.toString();
+        return new Document("words", "", out.toString());
     }
 }
