@@ -15,6 +15,7 @@ import org.decant.contracts.ExactDistribution;
 import org.decant.contracts.Report;
 import org.decant.contracts.SampledCheck;
 import org.decant.runtime.diagnostic.DecantException;
+import org.decant.runtime.model.ModelCatalog;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
@@ -193,7 +194,7 @@ final class CheckCommand implements Command {
         }
         Map<String, Object> arguments = new LinkedHashMap<>(CheckOptions.models(invocation,
                 main.parameters().stream().map(Routine.Parameter::name).toList()));
-        options.given(invocation, arguments.keySet()).forEach((name, text) -> {
+        options.given(invocation, arguments.keySet(), ModelCatalog.DEFAULT_MODEL).forEach((name, text) -> {
             int word = options.word(invocation, name);
             arguments.put(name, word < 0 ? TextArgument.named("--" + name, text)
                     : new TextArgument(text, invocation.line().value(word)));

@@ -10,10 +10,20 @@ import org.decant.runtime.diagnostic.Span;
 final class CommandLineText {
     private static final int LONGEST_WORD = 48;
 
+    private final String name;
+    private final String program;
     private final List<String> words;
 
     /// @param words what follows the program's name
     CommandLineText(List<String> words) {
+        this("command line", "decant", words);
+    }
+
+    /// @param name    what errors call the line
+    /// @param program what stands before the words
+    CommandLineText(String name, String program, List<String> words) {
+        this.name = name;
+        this.program = program;
         this.words = List.copyOf(words);
     }
 
@@ -81,7 +91,7 @@ final class CommandLineText {
 
     /// The whole line; `begin` gets the offset of the word at `marked`, which is written in full.
     private SourceText render(int marked, int[] begin) {
-        StringBuilder line = new StringBuilder("decant");
+        StringBuilder line = new StringBuilder(program);
         for (int i = 0; i < words.size(); i++) {
             line.append(' ');
             if (i == marked) {
@@ -89,7 +99,7 @@ final class CommandLineText {
             }
             line.append(quoted(words.get(i), i != marked));
         }
-        return new SourceText("command line", line.toString());
+        return new SourceText(name, line.toString());
     }
 
     private static String quoted(String word, boolean shorten) {

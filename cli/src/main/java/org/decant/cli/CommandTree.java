@@ -90,7 +90,8 @@ final class CommandTree {
         return specification;
     }
 
-    private CommandLine commandLine(CommandSpec specification) {
+    /// How the words of a command line are taken apart.
+    static CommandLine commandLine(CommandSpec specification) {
         return new CommandLine(specification).setExpandAtFiles(false).setAllowOptionsAsOptionParameters(true)
                 .setInterpolateVariables(false)
                 .setPosixClusteredShortOptionsAllowed(false).setAbbreviatedOptionsAllowed(false)

@@ -15,7 +15,7 @@ import org.decant.runtime.diagnostic.SourceText;
 /// @param summary the paragraph before the entries, on one line
 /// @param entries texts by name, each on one line
 record Header(String summary, Map<String, String> entries) {
-    private static final Set<String> STANDARD_ENTRIES = Set.of("Paper", "Cost", "Differs");
+    private static final Set<String> STANDARD_ENTRIES = Set.of("Paper", "Cost", "Differs", "Bench");
 
     /// The header of a strategy; that of its file where the strategy itself has none, as when a record stands between.
     static Header of(Routine strategy, SourceText source) {

@@ -13,6 +13,7 @@ import org.decant.compiler.library.ModuleFinder;
 import org.decant.compiler.typed.Module;
 import org.decant.compiler.typed.Routine;
 import org.decant.runtime.diagnostic.DecantException;
+import org.decant.runtime.model.ModelCatalog;
 import picocli.CommandLine.Model.CommandSpec;
 
 /// `decant run`: runs a strategy on a prompt, its text to standard output as it comes, its cost to standard error.
@@ -111,7 +112,7 @@ final class RunCommand implements Command {
         RunRequest.Builder request = RunRequest.builder().prompt(given.prompt()).maxTokens(given.maxTokens())
                 .seed(given.seed());
         given.stops().forEach(request::stop);
-        for (Map.Entry<String, String> argument : options.given(invocation, Set.of()).entrySet()) {
+        for (Map.Entry<String, String> argument : options.given(invocation, Set.of(), ModelCatalog.DEFAULT_MODEL).entrySet()) {
             int word = options.word(invocation, argument.getKey());
             request.argument(argument.getKey(), word < 0 ? TextArgument.named("--" + argument.getKey(), argument.getValue())
                     : new TextArgument(argument.getValue(), invocation.line().value(word)));

@@ -77,11 +77,12 @@ final class StrategyOptions {
         return texts;
     }
 
-    /// The texts given, by parameter. The first model parameter is the library's own model where it is not given.
+    /// The texts given, by parameter.
     ///
     /// @param elsewhere parameters that are given in another way
+    /// @param mainModel what the first model parameter is where it is not given
     /// @throws DecantException where another parameter without a default is not given
-    Map<String, String> given(Invocation invocation, Set<String> elsewhere) {
+    Map<String, String> given(Invocation invocation, Set<String> elsewhere, String mainModel) {
         Map<String, String> texts = texts(invocation);
         for (Routine.Parameter parameter : strategy.parameters()) {
             String option = optionByParameter.get(parameter.name());
@@ -90,7 +91,7 @@ final class StrategyOptions {
                 if (parameter != mainModel()) {
                     throw missing(invocation, parameter, option);
                 }
-                texts.put(parameter.name(), ModelCatalog.DEFAULT_MODEL);
+                texts.put(parameter.name(), mainModel);
             }
         }
         return texts;
