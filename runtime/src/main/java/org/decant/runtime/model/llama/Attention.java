@@ -28,6 +28,23 @@ final class Attention {
         this.starts = new int[mostNodes + 1];
     }
 
+    /// What runs the kernels once: a node that sees a whole page and half of another, three heads that share keys.
+    static Runnable rehearsal() {
+        LlamaShape shape = new LlamaShape(96, 1, 3, 1, 32, 96, 1, 64, 1e-5f);
+        KvLayout layout = new KvLayout(1, 1, 32, false);
+        Attention attention = new Attention(shape, layout, 1);
+        attention.starts[1] = 2;
+        for (int i = 0; i < 2; i++) {
+            attention.pages[i] = new KvPage(layout);
+            attention.masks[i] = i == 0 ? 0xFFFF : -1;
+            System.arraycopy(Warmth.floats(layout.size()), 0, attention.pages[i].floats, 0, layout.size());
+        }
+        float[] queries = Warmth.floats(shape.queryWidth());
+        float[] out = new float[shape.queryWidth()];
+        Scratch scratch = new Scratch(1);
+        return () -> attention.attend(0, 0, 0, queries, 0, out, 0, scratch);
+    }
+
     /// Notes the paths of the nodes of a block.
     void plan(KvNode[] nodes, int from, int count) {
         int size = 0;
@@ -135,6 +152,10 @@ final class Attention {
 
     /// Turns scores into weights that sum to 1.
     private void softmax(float[] s, int from, int count) {
+        if (Warmth.ACTIVATIONS.isCold()) {
+            PlainKernels.softmax(s, from, count, scale);
+            return;
+        }
         FloatVector most = Lanes.all(Float.NEGATIVE_INFINITY);
         for (int i = from; i < from + count; i += Lanes.COUNT) {
             most = most.max(Lanes.load(s, i));
@@ -146,7 +167,7 @@ final class Attention {
             weight.intoArray(s, i);
             sum = sum.add(weight);
         }
-        float inverse = 1 / sum.reduceLanes(VectorOperators.ADD);
+        float inverse = 1 / Lanes.sum(sum);
         for (int i = from; i < from + count; i += Lanes.COUNT) {
             Lanes.load(s, i).mul(inverse).intoArray(s, i);
         }
@@ -162,6 +183,11 @@ final class Attention {
 
     /// Scores of four vectors of positions for two heads, whose queries are `width` apart and scores `apart`.
     private static void scoreTwo(float[] keys, int k, float[] q, int q0, int width, float[] s, int at, int apart) {
+        if (Warmth.ACTIVATIONS.isCold()) {
+            PlainKernels.scores(keys, k, q, q0, width, s, at, 4 * COUNT);
+            PlainKernels.scores(keys, k, q, q0 + width, width, s, apart + at, 4 * COUNT);
+            return;
+        }
         FloatVector a0 = all(0);
         FloatVector a1 = a0;
         FloatVector a2 = a0;
@@ -198,6 +224,10 @@ final class Attention {
     }
 
     private static void scoreOne(float[] keys, int k, float[] q, int q0, int width, float[] s, int at) {
+        if (Warmth.ACTIVATIONS.isCold()) {
+            PlainKernels.scores(keys, k, q, q0, width, s, at, 4 * COUNT);
+            return;
+        }
         FloatVector a0 = all(0);
         FloatVector a1 = a0;
         FloatVector a2 = a0;
@@ -218,6 +248,11 @@ final class Attention {
     /// Adds, for two heads, the weighted values of the rows that `mask` names: four vectors of features.
     private static void mixTwo(float[] values, int v, int mask, int padded, float[] s, int weights, int apart,
             int out) {
+        if (Warmth.ACTIVATIONS.isCold()) {
+            PlainKernels.mix(values, v, mask, padded, s, weights, out, 4 * COUNT);
+            PlainKernels.mix(values, v, mask, padded, s, apart + weights, out + padded, 4 * COUNT);
+            return;
+        }
         FloatVector a0 = load(s, out);
         FloatVector a1 = load(s, out + COUNT);
         FloatVector a2 = load(s, out + 2 * COUNT);
@@ -257,6 +292,10 @@ final class Attention {
     }
 
     private static void mixOne(float[] values, int v, int mask, int padded, float[] s, int weights, int out) {
+        if (Warmth.ACTIVATIONS.isCold()) {
+            PlainKernels.mix(values, v, mask, padded, s, weights, out, 4 * COUNT);
+            return;
+        }
         FloatVector a0 = load(s, out);
         FloatVector a1 = load(s, out + COUNT);
         FloatVector a2 = load(s, out + 2 * COUNT);

@@ -59,6 +59,10 @@ final class ByteMatrix extends Matrix {
         for (int row = from; row < to; row += PANEL) {
             int first = row * steps;
             int scale = row * groups;
+            if (Warmth.BYTES.isCold()) {
+                PlainKernels.bytes(quants, scales, first, scale, steps, shift, x, 0, 1, out, outAt + row, add);
+                continue;
+            }
             FloatVector a = Lanes.all(0);
             FloatVector b = a;
             if (add) {
@@ -106,6 +110,11 @@ final class ByteMatrix extends Matrix {
         final int shift = groupShift - 2;
         int first = row * steps;
         int scale = row * groups;
+        if (Warmth.BYTES.isCold()) {
+            PlainKernels.bytes(quants, scales, first, scale, steps, shift, x, 0, 2, out, at, add);
+            PlainKernels.bytes(quants, scales, first, scale, steps, shift, x, 1, 2, out, at + stride, add);
+            return;
+        }
         FloatVector a0 = Lanes.all(0);
         FloatVector b0 = a0;
         FloatVector a1 = a0;
@@ -178,8 +187,24 @@ final class ByteMatrix extends Matrix {
         final int shift = groupShift - 2;
         int from = (panel * columns + column) / 4 * PANEL;
         int group = (panel * groups + (column >> groupShift)) * PANEL;
+        if (Warmth.BYTES.isCold()) {
+            PlainKernels.decodeBytes(quants, scales, from, group, count / 4, shift, out);
+        } else {
+            decodeVectors(from, group, count / 4, shift, out);
+        }
+        if (minimums != null) {
+            for (int k = 0; k < count; k++) {
+                int least = group + (k >> groupShift) * PANEL;
+                for (int lane = 0; lane < PANEL; lane++) {
+                    out[k * PANEL + lane] -= minimums[least + lane];
+                }
+            }
+        }
+    }
+
+    private void decodeVectors(int from, int group, int steps, int shift, float[] out) {
         FloatVector less = Lanes.all(-1f / 256);
-        for (int i = 0; i < count / 4; i++) {
+        for (int i = 0; i < steps; i++) {
             IntVector qa = IntVector.fromArray(Lanes.INTS, quants, from + i * PANEL);
             IntVector qb = IntVector.fromArray(Lanes.INTS, quants, from + i * PANEL + COUNT);
             FloatVector a = Lanes.load(scales, group + (i >> shift) * PANEL);
@@ -199,14 +224,6 @@ final class ByteMatrix extends Matrix {
             nextB.fma(less, wb).intoArray(out, to + 2 * PANEL + COUNT);
             wa.fma(less, floats(qa).mul(a)).intoArray(out, to + 3 * PANEL);
             wb.fma(less, floats(qb).mul(b)).intoArray(out, to + 3 * PANEL + COUNT);
-        }
-        if (minimums != null) {
-            for (int k = 0; k < count; k++) {
-                for (int lane = 0; lane < PANEL; lane += COUNT) {
-                    Lanes.load(out, k * PANEL + lane).sub(Lanes.load(minimums, group + (k >> groupShift) * PANEL + lane))
-                            .intoArray(out, k * PANEL + lane);
-                }
-            }
         }
     }
 

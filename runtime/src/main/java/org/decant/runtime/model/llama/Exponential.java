@@ -21,6 +21,23 @@ final class Exponential {
     private Exponential() {
     }
 
+    /// The same for one number, bit for bit.
+    static float of(float x) {
+        float bounded = Math.min(Math.max(x, LEAST), MOST);
+        float rounded = Math.fma(bounded, LOG2_E, ROUND);
+        float n = rounded - ROUND;
+        float r = Math.fma(n, -LN2_LOW, Math.fma(n, -LN2_HIGH, bounded));
+        float sum = 1f / 5040;
+        sum = Math.fma(sum, r, 1f / 720);
+        sum = Math.fma(sum, r, 1f / 120);
+        sum = Math.fma(sum, r, 1f / 24);
+        sum = Math.fma(sum, r, 1f / 6);
+        sum = Math.fma(sum, r, 0.5f);
+        sum = Math.fma(sum, r, 1);
+        sum = Math.fma(sum, r, 1);
+        return sum * Float.intBitsToFloat((Float.floatToRawIntBits(rounded) << 23) + (127 << 23));
+    }
+
     /// Arguments below -87 give about 1e-38, those above 88 about 1e38.
     static FloatVector of(FloatVector x) {
         FloatVector bounded = x.max(LEAST).min(MOST);

@@ -1,8 +1,5 @@
 package org.decant.runtime.model.llama;
 
-import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorOperators;
-
 /// The vectors that a weight matrix is multiplied with, one for each token, in the layouts that the kernels read.
 final class Inputs {
     /// The smallest group of columns whose sum is known.
@@ -107,13 +104,15 @@ final class Inputs {
 
     private void prepareNibbles() {
         for (int i = 0; i < stride; i += LEAST_GROUP) {
-            FloatVector sum = Lanes.all(0);
-            for (int lane = 0; lane < LEAST_GROUP; lane += Lanes.COUNT) {
-                FloatVector x = Lanes.load(values, i + lane);
-                sum = sum.add(x);
-                x.mul(Lanes.load(NIBBLE_FACTORS, lane)).intoArray(nibbles, i + lane);
+            float even = 0;
+            float odd = 0;
+            for (int j = i; j < i + LEAST_GROUP; j += 2) {
+                even += values[j];
+                odd += values[j + 1];
+                nibbles[j] = values[j] * NIBBLE_FACTORS[j - i];
+                nibbles[j + 1] = values[j + 1] * NIBBLE_FACTORS[j - i + 1];
             }
-            sums16[i / LEAST_GROUP] = sum.reduceLanes(VectorOperators.ADD);
+            sums16[i / LEAST_GROUP] = even + odd;
         }
         for (int i = 0; i < stride / 32; i++) {
             sums32[i] = sums16[2 * i] + sums16[2 * i + 1];

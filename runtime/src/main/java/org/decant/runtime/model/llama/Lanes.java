@@ -2,7 +2,6 @@ package org.decant.runtime.model.llama;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
-import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /// The vector shapes that the kernels use, and the few operations that all of them share.
@@ -33,6 +32,9 @@ final class Lanes {
 
     /// The sum of a[i] · b[i]; `count` is a multiple of [#PADDING].
     static float dot(float[] a, int aFrom, float[] b, int bFrom, int count) {
+        if (Warmth.ACTIVATIONS.isCold()) {
+            return PlainKernels.dot(a, aFrom, b, bFrom, count);
+        }
         FloatVector sum0 = all(0);
         FloatVector sum1 = sum0;
         FloatVector sum2 = sum0;
@@ -43,6 +45,27 @@ final class Lanes {
             sum2 = load(a, aFrom + i + 2 * COUNT).fma(load(b, bFrom + i + 2 * COUNT), sum2);
             sum3 = load(a, aFrom + i + 3 * COUNT).fma(load(b, bFrom + i + 3 * COUNT), sum3);
         }
-        return sum0.add(sum1).add(sum2.add(sum3)).reduceLanes(VectorOperators.ADD);
+        return sum(sum0.add(sum1).add(sum2.add(sum3)));
+    }
+
+    /// The sum of all lanes, from the first to the last: the order of `reduceLanes` is not the same everywhere.
+    static float sum(FloatVector lanes) {
+        float sum = lanes.lane(0) + lanes.lane(1) + lanes.lane(2) + lanes.lane(3);
+        if (COUNT >= 8) {
+            sum = sum + lanes.lane(4) + lanes.lane(5) + lanes.lane(6) + lanes.lane(7);
+        }
+        if (COUNT == 16) {
+            sum = sum + lanes.lane(8) + lanes.lane(9) + lanes.lane(10) + lanes.lane(11);
+            sum = sum + lanes.lane(12) + lanes.lane(13) + lanes.lane(14) + lanes.lane(15);
+        }
+        return sum;
+    }
+
+    static float sum(float[] lanes) {
+        float sum = lanes[0];
+        for (int i = 1; i < lanes.length; i++) {
+            sum += lanes[i];
+        }
+        return sum;
     }
 }

@@ -3,6 +3,8 @@ package org.decant.runtime.model.llama;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.DoubleConsumer;
 import java.util.function.IntConsumer;
@@ -45,6 +47,21 @@ final class LlamaLoader {
         GgufTensor embedding = tensor("token_embd.weight", shape.vocabulary(), shape.width());
         progress.accept(1);
         return new LlamaWeights(embedding, layers, norm, matrix);
+    }
+
+    /// The kernels that a model of these tensors needs.
+    static Set<Warmth> kernels(GgufFile file) {
+        Set<Warmth> kernels = EnumSet.of(Warmth.ACTIVATIONS, Warmth.PRODUCTS);
+        for (GgufTensor tensor : file.tensors()) {
+            switch (tensor.type()) {
+                case F32, F16, BF16 -> {
+                    // products alone
+                }
+                case Q4_0, Q4_K -> kernels.add(Warmth.NIBBLES);
+                default -> kernels.add(Warmth.BYTES);
+            }
+        }
+        return kernels;
     }
 
     private LlamaWeights.Layer layer(String prefix) {

@@ -59,6 +59,7 @@ public final class LlamaModel implements LayeredModel, HiddenStates, AttentionWe
         this.tokens = GgufVocabulary.read(file, shape.vocabulary(), shared, options.tokenizer);
         LlamaMemory memory = LlamaMemory.of(file, shape, options.halfCache);
         memory.check(file);
+        Warmth.begin(LlamaLoader.kernels(file));
         this.options = new Options(memory.cache(options.cacheBytes), options.halfCache, options.tokenizer);
         Rope rope = Rope.read(file, architecture, shape);
         this.weights = new LlamaLoader(file, architecture, shape, progress).load();

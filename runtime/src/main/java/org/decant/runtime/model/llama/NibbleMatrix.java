@@ -59,6 +59,10 @@ final class NibbleMatrix extends Matrix {
         final int down = 4 * first;
         int from = row * steps;
         int scale = row * groups;
+        if (Warmth.NIBBLES.isCold()) {
+            PlainKernels.nibbles(quants, scales, from, scale, steps, first, x, out, at, add);
+            return;
+        }
         FloatVector a = Lanes.all(0);
         FloatVector b = a;
         if (add) {
@@ -96,6 +100,11 @@ final class NibbleMatrix extends Matrix {
 
     @Override
     void decode(int panel, int column, int count, float[] out) {
+        if (Warmth.NIBBLES.isCold()) {
+            PlainKernels.decodeNibbles(quants, scales, minimums, (panel * columns + column) / 8 * PANEL,
+                    (panel * groups + column / GROUP) * PANEL, count / 8, out);
+            return;
+        }
         decode(panel, column, count, 0, out);
         decode(panel, column, count, COUNT, out);
     }

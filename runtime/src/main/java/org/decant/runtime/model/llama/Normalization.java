@@ -12,9 +12,8 @@ final class Normalization {
     static void row(float[] x, int from, int width, float[] factors, float epsilon, float[] out, int at) {
         int padded = Lanes.padded(width);
         float scale = inverseRoot(Lanes.dot(x, from, x, from, padded), width, epsilon);
-        for (int i = 0; i < padded; i += Lanes.COUNT) {
-            FloatVector.fromArray(Lanes.FLOATS, x, from + i).mul(scale).mul(Lanes.load(factors, i))
-                    .intoArray(out, at + i);
+        for (int i = 0; i < padded; i++) {
+            out[at + i] = x[from + i] * scale * factors[i];
         }
     }
 
@@ -38,13 +37,13 @@ final class Normalization {
     /// features.
     static void gate(float[] gate, float[] up, int from, int count) {
         int i = from;
-        for (; i <= from + count - Lanes.COUNT; i += Lanes.COUNT) {
+        for (; Warmth.ACTIVATIONS.isWarm() && i <= from + count - Lanes.COUNT; i += Lanes.COUNT) {
             FloatVector x = Lanes.load(gate, i);
             FloatVector sigmoid = Lanes.all(1).div(Exponential.of(x.neg()).add(1));
             x.mul(sigmoid).mul(Lanes.load(up, i)).intoArray(gate, i);
         }
         for (; i < from + count; i++) {
-            gate[i] = (float) (gate[i] / (1 + Math.exp(-gate[i]))) * up[i];
+            gate[i] = gate[i] * (1 / (Exponential.of(-gate[i]) + 1)) * up[i];
         }
     }
 }

@@ -39,9 +39,7 @@ final class PanelProduct {
         for (int row = from; row < to; row += PANEL) {
             if (add) {
                 for (int token = 0; token < tokens; token++) {
-                    int at = token * stride + row;
-                    Lanes.load(out, at).intoArray(sums, token * PANEL);
-                    Lanes.load(out, at + COUNT).intoArray(sums, token * PANEL + COUNT);
+                    System.arraycopy(out, token * stride + row, sums, token * PANEL, PANEL);
                 }
             } else {
                 Arrays.fill(sums, 0, tokens * PANEL, 0);
@@ -62,15 +60,17 @@ final class PanelProduct {
                 }
             }
             for (int token = 0; token < tokens; token++) {
-                int at = token * stride + row;
-                Lanes.load(sums, token * PANEL).intoArray(out, at);
-                Lanes.load(sums, token * PANEL + COUNT).intoArray(out, at + COUNT);
+                System.arraycopy(sums, token * PANEL, out, token * stride + row, PANEL);
             }
         }
     }
 
     /// sums[t][row] += w[k][row] · x[k][t] for four tokens t.
     private static void four(float[] w, int depth, float[] x, int xAt, float[] sums, int at) {
+        if (Warmth.PRODUCTS.isCold()) {
+            PlainKernels.four(w, depth, x, xAt, sums, at);
+            return;
+        }
         FloatVector a0 = Lanes.load(sums, at);
         FloatVector a1 = Lanes.load(sums, at + COUNT);
         FloatVector b0 = Lanes.load(sums, at + 2 * COUNT);
@@ -107,6 +107,10 @@ final class PanelProduct {
 
     /// The same for two tokens; columns 2 i and 2 i + 1 have sums of their own.
     private static void two(float[] w, int depth, float[] x, int xAt, float[] sums, int at) {
+        if (Warmth.PRODUCTS.isCold()) {
+            PlainKernels.two(w, depth, x, xAt, sums, at);
+            return;
+        }
         FloatVector a0 = Lanes.load(sums, at);
         FloatVector a1 = Lanes.load(sums, at + COUNT);
         FloatVector b0 = Lanes.load(sums, at + 2 * COUNT);
@@ -143,6 +147,10 @@ final class PanelProduct {
     ///
     /// @param depth a multiple of 4
     static void one(float[] w, int from, int depth, float[] x, int xAt, float[] sums, int at) {
+        if (Warmth.PRODUCTS.isCold()) {
+            PlainKernels.one(w, from, depth, x, xAt, sums, at);
+            return;
+        }
         FloatVector a0 = Lanes.load(sums, at);
         FloatVector a1 = Lanes.load(sums, at + COUNT);
         FloatVector b0 = Lanes.all(0);
@@ -175,6 +183,10 @@ final class PanelProduct {
     /// @param groupSums the sum of the inputs in each group
     static void offsets(float[] factors, int groups, float sign, float[] groupSums, float[] out, int outAt, int from,
             int to) {
+        if (Warmth.PRODUCTS.isCold()) {
+            PlainKernels.offsets(factors, groups, sign, groupSums, out, outAt, from, to);
+            return;
+        }
         for (int row = from; row < to; row += PANEL) {
             int first = row * groups;
             FloatVector a = Lanes.all(0);
