@@ -10,6 +10,7 @@ import org.decant.compiler.typed.Routine;
 import org.decant.models.task.Task;
 import org.decant.models.task.Tasks;
 import org.decant.runtime.diagnostic.DecantException;
+import org.decant.runtime.model.ModelCatalog;
 import org.decant.runtime.diagnostic.NearestName;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -45,7 +46,8 @@ record BenchLine(List<Task> tasks, Map<String, String> arguments, String prompt,
         specification.addPositional(PositionalParamSpec.builder().paramLabel("TASK").index("0..*").arity("0..*")
                 .type(List.class).auxiliaryTypes(String.class).build());
         RunOptions.addTo(specification);
-        StrategyOptions options = new StrategyOptions(strategy, header);
+        // of no kinds: the bench gives all models itself
+        StrategyOptions options = new StrategyOptions(strategy, header, new ModelCatalog(List.of()));
         options.addTo(specification);
         try {
             Invocation given = new Invocation(CommandTree.commandLine(specification)

@@ -15,7 +15,6 @@ import org.decant.contracts.ExactDistribution;
 import org.decant.contracts.Report;
 import org.decant.contracts.SampledCheck;
 import org.decant.runtime.diagnostic.DecantException;
-import org.decant.runtime.model.ModelCatalog;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
@@ -54,7 +53,8 @@ final class CheckCommand implements Command {
         if (operand >= 0) {
             open(line, operand);
             if (main != null) {
-                options = new StrategyOptions(main.routine(), Header.of(main.routine(), main.module().source()));
+                options = new StrategyOptions(main.routine(), Header.of(main.routine(), main.module().source()),
+                        decant.catalog());
                 options.addTo(specification);
             }
         }
@@ -194,7 +194,7 @@ final class CheckCommand implements Command {
         }
         Map<String, Object> arguments = new LinkedHashMap<>(CheckOptions.models(invocation,
                 main.parameters().stream().map(Routine.Parameter::name).toList()));
-        options.given(invocation, arguments.keySet(), ModelCatalog.DEFAULT_MODEL).forEach((name, text) -> {
+        options.given(invocation, arguments.keySet(), decant.catalog().defaultModel()).forEach((name, text) -> {
             int word = options.word(invocation, name);
             arguments.put(name, word < 0 ? TextArgument.named("--" + name, text)
                     : new TextArgument(text, invocation.line().value(word)));

@@ -31,7 +31,7 @@ final class EvalCommand implements Command {
                 .description("Prints the value of an expression: decant eval 'dist([0.1, 0.2, 0.3, 0.4]) |> top_k(3)'%n");
         specification.addPositional(PositionalParamSpec.builder().paramLabel("EXPRESSION").index("0").arity("1")
                 .required(true).type(String.class).description("an expression, or statements").build());
-        InteractiveSettings.addTo(specification);
+        InteractiveSettings.addTo(specification, new ModelOpening().catalog());
         specification.addOption(OptionSpec.builder("--json").description("print JSON").build());
         return specification;
     }
@@ -46,7 +46,7 @@ final class EvalCommand implements Command {
              ProgressLine progress = new ProgressLine(console, "opening the models");
              TextStream stream = new TextStream(console, progress::close)) {
             opening.showOn(progress);
-            InteractiveSession session = new InteractiveSession(decant, InteractiveSettings.of(invocation));
+            InteractiveSession session = new InteractiveSession(decant, InteractiveSettings.of(invocation, decant.catalog()));
             Outcome outcome;
             try (Interrupts _ = new Interrupts(session::cancel)) {
                 outcome = session.evaluate(invocation.operand(0), json ? null : stream::text);

@@ -16,17 +16,18 @@ import picocli.CommandLine.Model.OptionSpec;
 /// @param maxTokens how many tokens one input may write
 /// @param draws     the random choices of all inputs
 record InteractiveSettings(Location target, Location drafter, String prompt, int maxTokens, Draws draws) {
-    /// Drafts for the default target: the same text, a shorter memory.
-    private static final String DEFAULT_DRAFTER = ModelCatalog.DEFAULT_MODEL + "?order=2";
+    /// Drafts where the catalog has no default: it learns from the library's stories whatever the target's tokens are.
+    private static final String ANY_DRAFTER = "ngram:builtin?order=2";
     private static final int DEFAULT_MAX_TOKENS = 100;
 
     /// @param text  what is opened
     /// @param place where it is written; null for a default
     record Location(String text, Span place) {}
 
-    static void addTo(CommandSpec specification) {
-        add(specification, "--target", "MODEL", "the model `target`, `kind:path` (default " + ModelCatalog.DEFAULT_MODEL + ")");
-        add(specification, "--drafter", "MODEL", "the model `drafter` (default " + DEFAULT_DRAFTER + ")");
+    static void addTo(CommandSpec specification, ModelCatalog catalog) {
+        String target = catalog.defaultModel();
+        add(specification, "--target", "MODEL", "the model `target`, `kind:path` (default " + target + ")");
+        add(specification, "--drafter", "MODEL", "the model `drafter` (default " + drafter(catalog, target) + ")");
         ModelOpening.addTo(specification);
         add(specification, "--prompt", "TEXT", "what `output` begins with");
         add(specification, "--prompt-file", "FILE", "a file with what `output` begins with");
@@ -39,11 +40,16 @@ record InteractiveSettings(Location target, Location drafter, String prompt, int
                 .description(description).build());
     }
 
-    static InteractiveSettings of(Invocation invocation) {
-        return new InteractiveSettings(location(invocation, "--target", ModelCatalog.DEFAULT_MODEL),
-                location(invocation, "--drafter", DEFAULT_DRAFTER), Prompt.of(invocation),
+    static InteractiveSettings of(Invocation invocation, ModelCatalog catalog) {
+        Location target = location(invocation, "--target", catalog.defaultModel());
+        return new InteractiveSettings(target, location(invocation, "--drafter", drafter(catalog, target.text())), Prompt.of(invocation),
                 (int) Math.min(Integer.MAX_VALUE, invocation.integer("--max-tokens", 1, DEFAULT_MAX_TOKENS)),
                 new SeededDraws(invocation.integer("--seed", Long.MIN_VALUE, 0)));
+    }
+
+    private static String drafter(ModelCatalog catalog, String target) {
+        String usual = catalog.defaultModel("drafter", target);
+        return usual != null ? usual : ANY_DRAFTER;
     }
 
     private static Location location(Invocation invocation, String option, String otherwise) {

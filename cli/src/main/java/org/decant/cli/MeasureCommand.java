@@ -13,6 +13,7 @@ import org.decant.models.task.Task;
 import org.decant.models.task.Tasks;
 import org.decant.runtime.diagnostic.DecantException;
 import org.decant.runtime.model.ForwardModel;
+import org.decant.runtime.model.ModelCatalog;
 import org.decant.runtime.vocabulary.Vocabulary;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -20,8 +21,8 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 
 /// `decant measure`: how well models do the tasks, and what drafting gives there.
 final class MeasureCommand implements Command {
-    private static final String TARGET = "builtin:target";
-    private static final String DRAFTER = "builtin:drafter";
+    private static final String TARGET = ModelCatalog.TRAINED + ":target";
+    private static final String DRAFTER = ModelCatalog.TRAINED + ":drafter";
     private static final int COUNT = 20;
     private static final int MAX_TOKENS = 200;
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.decant.models.builtin.BuiltinModelKind;
 import org.decant.runtime.diagnostic.DecantException;
+import org.decant.runtime.model.ModelCatalog;
 import org.decant.runtime.model.ModelLocation;
 import org.decant.runtime.model.gguf.GgufFile;
 import org.decant.runtime.model.gguf.TensorType;
@@ -59,7 +60,7 @@ final class ModelCommand implements Command {
 
     private static GgufFile file(ModelLocation location) {
         return switch (location.kind()) {
-            case "builtin" -> new BuiltinModelKind().file(location);
+            case ModelCatalog.TRAINED -> new BuiltinModelKind().file(location);
             case "llama" -> GgufFile.open(location.file());
             case null -> GgufFile.open(location.file());
             default -> throw new DecantException("`" + location + "` is no model file", "give a file in the GGUF format");

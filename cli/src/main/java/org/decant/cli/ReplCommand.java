@@ -22,18 +22,18 @@ final class ReplCommand implements Command {
         CommandSpec specification = CommandSpec.create();
         specification.usageMessage().customSynopsis("decant repl [OPTIONS]")
                 .description("Reads expressions, statements and declarations, runs them and shows their values.%n");
-        InteractiveSettings.addTo(specification);
+        InteractiveSettings.addTo(specification, new ModelOpening().catalog());
         return specification;
     }
 
     @Override
     public int run(Invocation invocation) {
-        InteractiveSettings settings = InteractiveSettings.of(invocation);
         Console console = invocation.console();
         ModelOpening opening = new ModelOpening();
         opening.read(invocation);
         opening.showOn(new ProgressLine(invocation.console()));
         try (Decant decant = Decant.builder().catalog(opening.catalog()).build()) {
+            InteractiveSettings settings = InteractiveSettings.of(invocation, decant.catalog());
             InteractiveSession session = new InteractiveSession(decant, settings);
             ReplHelp help = new ReplHelp(Builtins.table(), decant.finder(), console);
             boolean typed = console.outInTerminal() && Console.inputIsTerminal();

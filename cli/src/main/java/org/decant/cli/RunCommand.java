@@ -61,14 +61,15 @@ final class RunCommand implements Command {
         } catch (DecantException wrong) {
             throw wrong.at(line.word(operand));
         }
-        options = addOptions(specification, strategy.routine(), strategy.module());
+        options = addOptions(specification, strategy.routine(), strategy.module(), decant.catalog());
         specification.usageMessage().customSynopsis("decant run " + word.replace("%", "%%") + " [OPTIONS]");
         return specification;
     }
 
-    private static StrategyOptions addOptions(CommandSpec specification, Routine strategy, Module module) {
+    private static StrategyOptions addOptions(CommandSpec specification, Routine strategy, Module module,
+            ModelCatalog catalog) {
         Header header = Header.of(strategy, module.source());
-        StrategyOptions options = new StrategyOptions(strategy, header);
+        StrategyOptions options = new StrategyOptions(strategy, header, catalog);
         options.addTo(specification);
         specification.usageMessage().description(header.summary().replace("%", "%%") + "%n");
         return options;
@@ -77,12 +78,13 @@ final class RunCommand implements Command {
     @Override
     public Map<String, CommandSpec> specificationByOperand() {
         ModuleFinder finder = Scripts.newFinder();
+        ModelCatalog catalog = opening.catalog();
         Map<String, CommandSpec> specifications = new TreeMap<>();
         for (String name : finder.library().names()) {
             CommandSpec specification = CommandSpec.create();
             RunOptions.addTo(specification);
             Module module = finder.library(name);
-            addOptions(specification, Signature.main(module, name), module);
+            addOptions(specification, Signature.main(module, name), module, catalog);
             specifications.put(name, specification);
         }
         return specifications;
@@ -112,7 +114,7 @@ final class RunCommand implements Command {
         RunRequest.Builder request = RunRequest.builder().prompt(given.prompt()).maxTokens(given.maxTokens())
                 .seed(given.seed());
         given.stops().forEach(request::stop);
-        for (Map.Entry<String, String> argument : options.given(invocation, Set.of(), ModelCatalog.DEFAULT_MODEL).entrySet()) {
+        for (Map.Entry<String, String> argument : options.given(invocation, Set.of(), opening.catalog().defaultModel()).entrySet()) {
             int word = options.word(invocation, argument.getKey());
             request.argument(argument.getKey(), word < 0 ? TextArgument.named("--" + argument.getKey(), argument.getValue())
                     : new TextArgument(argument.getValue(), invocation.line().value(word)));

@@ -19,11 +19,14 @@ import picocli.CommandLine.Model.OptionSpec;
 final class StrategyOptions {
     private final Routine strategy;
     private final Header header;
+    private final ModelCatalog catalog;
     private final Map<String, String> optionByParameter = new LinkedHashMap<>();
 
-    StrategyOptions(Routine strategy, Header header) {
+    /// @param catalog decides on the models that are not given
+    StrategyOptions(Routine strategy, Header header, ModelCatalog catalog) {
         this.strategy = strategy;
         this.header = header;
+        this.catalog = catalog;
     }
 
     /// Adds the options to a command that has its own already.
@@ -57,7 +60,7 @@ final class StrategyOptions {
     private String description(Routine.Parameter parameter) {
         String said = header.parameter(parameter.name());
         String otherwise = parameter.defaultValue() != null ? Signature.defaultText(parameter)
-                : parameter == mainModel() ? ModelCatalog.DEFAULT_MODEL : null;
+                : isModel(parameter) ? defaultModel(parameter) : null;
         if (said.isEmpty() && isModel(parameter)) {
             said = parameter == mainModel() ? "the model, `kind:path`" : "a model, `kind:path`";
         }
@@ -77,7 +80,7 @@ final class StrategyOptions {
         return texts;
     }
 
-    /// The texts given, by parameter.
+    /// The texts given, by parameter, and those of models that are not given where the catalog has a default.
     ///
     /// @param elsewhere parameters that are given in another way
     /// @param mainModel what the first model parameter is where it is not given
@@ -88,10 +91,13 @@ final class StrategyOptions {
             String option = optionByParameter.get(parameter.name());
             if (!texts.containsKey(parameter.name()) && !elsewhere.contains(parameter.name())
                     && parameter.defaultValue() == null) {
-                if (parameter != mainModel()) {
+                String main = mainText(texts, elsewhere, mainModel);
+                String model = !isModel(parameter) ? null
+                        : parameter == mainModel() ? mainModel : catalog.defaultModel(parameter.name(), main);
+                if (model == null) {
                     throw missing(invocation, parameter, option);
                 }
-                texts.put(parameter.name(), mainModel);
+                texts.put(parameter.name(), model);
             }
         }
         return texts;
@@ -107,6 +113,18 @@ final class StrategyOptions {
 
     private static boolean isModel(Routine.Parameter parameter) {
         return parameter.type().resolved() == Type.MODEL;
+    }
+
+    /// The model of a parameter where none is given; null where it has to be given.
+    private String defaultModel(Routine.Parameter parameter) {
+        String main = catalog.defaultModel();
+        return parameter == mainModel() ? main : catalog.defaultModel(parameter.name(), main);
+    }
+
+    /// The location of the strategy's first model; empty where it is given in another way.
+    private String mainText(Map<String, String> texts, Set<String> elsewhere, String mainModel) {
+        String main = mainModel().name();
+        return elsewhere.contains(main) ? "" : texts.getOrDefault(main, mainModel);
     }
 
     private Routine.Parameter mainModel() {

@@ -79,7 +79,8 @@ class BadInputTest {
 
     @Test
     void missingParameters() {
-        CommandRun.of("run", "speculative").refused("the model `drafter` is missing", "`--drafter ngram:notes.txt`");
+        CommandRun.of("run", "speculative", "--target", "ngram:builtin")
+                .refused("the model `drafter` is missing", "`--drafter ngram:notes.txt`");
         CommandRun.of("run", "watermark_detect").refused("the parameter `text` is missing", "`--text Text`");
     }
 

@@ -56,8 +56,14 @@ class InteractiveTest {
 
     @Test
     void evalWithModelsAndPrompt() {
-        assertEquals("\" time\"\n", CommandRun.of("eval", "argmax(target(output))", "--prompt", "Once upon a").fine().out());
-        assertEquals("\"ngram:builtin?order=2\"\n", CommandRun.of("eval", "drafter.name").fine().out());
+        assertEquals("\" time\"\n", CommandRun.of("eval", "argmax(target(output))", "--target", "ngram:builtin",
+                "--prompt", "Once upon a").fine().out());
+        assertEquals("\"builtin:target\"\n", CommandRun.of("eval", "target.name").fine().out());
+        assertEquals("\"builtin:drafter\"\n", CommandRun.of("eval", "drafter.name").fine().out());
+        assertEquals("\"ngram:builtin?order=2\"\n",
+                CommandRun.of("eval", "drafter.name", "--target", "ngram:builtin").fine().out());
+        String help = CommandRun.of("eval", "--help").fine().out();
+        assertTrue(help.contains("(default builtin:target)") && help.contains("(default builtin:drafter)"), help);
         assertEquals("\"ngram:builtin |> top_k(1)\"\n",
                 CommandRun.of("eval", "target.name", "--target", "ngram:builtin |> top_k(1)").fine().out());
     }

@@ -69,7 +69,7 @@ class InterruptTest {
         int[] status = new int[1];
         Thread run = Thread.ofPlatform().start(() -> status[0] = Decant.run(
                 new PrintStream(out, false, StandardCharsets.UTF_8), new PrintStream(err, false, StandardCharsets.UTF_8),
-                "run", script.toString(), "--prompt", "Once upon a"));
+                "run", script.toString(), "--target", "ngram:builtin", "--prompt", "Once upon a"));
         assertTrue(out.written.await(30, TimeUnit.SECONDS), () -> "nothing was written: " + err);
         Thread.sleep(100);
         long raised = System.nanoTime();

@@ -186,13 +186,17 @@ class ModelFilesTest {
                 + "(output + d).mixture.or(d) == (output + d).mixture"));
     }
 
+    private static void refusedOfCounts(String expression, String... parts) {
+        CommandRun.of("eval", expression, "--target", "ngram:builtin").refused(parts);
+    }
+
     @Test
     void whatAModelLacksIsNamed() {
-        CommandRun.of("eval", "target.hidden(output, 1)").refused("ngram:builtin has no hidden states", "`llama`");
-        CommandRun.of("eval", "target.attention(output, 1)").refused("has no attention weights");
-        CommandRun.of("eval", "target.exit(1)").refused("has no layers that could be left out");
-        CommandRun.of("eval", "target(output + softmax(target(output)))").refused("takes no mixtures of tokens");
-        CommandRun.of("eval", "mix(target, drafter, 0.5).layers").refused("is not a view of one model");
+        refusedOfCounts("target.hidden(output, 1)", "ngram:builtin has no hidden states", "`llama`");
+        refusedOfCounts("target.attention(output, 1)", "has no attention weights");
+        refusedOfCounts("target.exit(1)", "has no layers that could be left out");
+        refusedOfCounts("target(output + softmax(target(output)))", "takes no mixtures of tokens");
+        refusedOfCounts("mix(target, drafter, 0.5).layers", "is not a view of one model");
         for (String layer : new String[] {"hidden(output, 4)", "hidden(output, -1)", "attention(output, 0)", "exit(0)",
             "exit(4)", "skip([0])", "skip([4])", "skip([1, 2, 3])", "hidden(List<Context>(), 1)"}) {
             CommandRun.of("eval", "target." + layer, "--target", target).refused("  help: ");

@@ -15,6 +15,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -54,7 +55,18 @@ class RunCommandTest {
     void theDefaultModelWritesWords() {
         CommandRun run = CommandRun.of("run", "nucleus", "--prompt", "Once upon a time", "--max-tokens", "20").fine();
         assertTrue(run.out().strip().split("\\s+").length >= 4, run.out());
-        assertTrue(run.err().contains("ngram:builtin"), run.err());
+        assertTrue(run.err().contains(" · builtin:target 20 passes, "), run.err());
+    }
+
+    @Test
+    void theDefaultDrafterHasTheTokensOfTheDefaultModel() throws IOException {
+        for (String[] words : new String[][] {{}, {"--target", "builtin:target |> temper(0.5)"}}) {
+            String[] line = Stream.concat(Stream.of("run", "speculative", "--max-tokens", "4", "--seed", "1", "--json"),
+                    Stream.of(words)).toArray(String[]::new);
+            JsonNode models = new ObjectMapper().readTree(CommandRun.of(line).fine().out()).get("models");
+            assertEquals("builtin:target", models.get(0).get("name").asText());
+            assertEquals("builtin:drafter", models.get(1).get("name").asText());
+        }
     }
 
     @Test
@@ -113,7 +125,8 @@ class RunCommandTest {
 
     @Test
     void jsonCountsAddUp() throws IOException {
-        JsonNode run = new ObjectMapper().readTree(CommandRun.of("run", "speculative", "--drafter", "ngram:builtin?order=2",
+        JsonNode run = new ObjectMapper().readTree(CommandRun.of("run", "speculative", "--target", "ngram:builtin",
+                "--drafter", "ngram:builtin?order=2",
                 "--prompt", "Once upon a time", "--seed", "7", "--max-tokens", "40", "--json").fine().out());
         int written = run.get("tokens").size();
         assertEquals("speculative", run.get("strategy").asText());
@@ -165,7 +178,8 @@ class RunCommandTest {
         String help = CommandRun.of("run", "speculative", "--help").fine().out();
         assertTrue(help.contains("--gamma=Int"), help);
         assertTrue(help.contains("how many tokens are drafted at a time (default 4)"), help);
-        assertTrue(help.contains("(default ngram:builtin)"), help);
+        assertTrue(help.contains("(default builtin:target)"), help);
+        assertTrue(help.contains("(default builtin:drafter)"), help);
         assertTrue(help.contains("A small model drafts") || help.contains("a small model drafts"), help);
         assertEquals(help, CommandRun.of("help", "run", "speculative").fine().out());
     }

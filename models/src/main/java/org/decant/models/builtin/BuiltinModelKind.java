@@ -14,6 +14,7 @@ import java.util.function.Function;
 import org.decant.runtime.diagnostic.DecantException;
 import org.decant.runtime.diagnostic.NearestName;
 import org.decant.runtime.model.ForwardModel;
+import org.decant.runtime.model.ModelCatalog;
 import org.decant.runtime.model.ModelKind;
 import org.decant.runtime.model.ModelLocation;
 import org.decant.runtime.model.ModelOption;
@@ -48,7 +49,7 @@ public final class BuiltinModelKind implements ModelKind {
 
     @Override
     public String name() {
-        return "builtin";
+        return ModelCatalog.TRAINED;
     }
 
     @Override

@@ -77,6 +77,12 @@ class BuiltinModelKindTest {
     }
 
     @Test
+    void theyAreTheDefault() {
+        assertEquals("builtin:target", catalog.defaultModel());
+        assertEquals("builtin:drafter", catalog.defaultModel("drafter", catalog.defaultModel()));
+    }
+
+    @Test
     void othersShareItsTokens() {
         ForwardModel target = catalog.open("builtin:target", null);
         ForwardModel drafter = catalog.open("builtin:drafter", target.vocabulary());

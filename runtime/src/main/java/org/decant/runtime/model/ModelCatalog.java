@@ -12,8 +12,8 @@ import org.decant.runtime.vocabulary.Vocabulary;
 
 /// The kinds of models there are, and how a model is opened by its location; see [ModelLocation].
 public final class ModelCatalog {
-    /// The model of commands that are given none.
-    public static final String DEFAULT_MODEL = "ngram:builtin";
+    /// The kind of the trained models, which a library beside this one brings.
+    public static final String TRAINED = "builtin";
 
     private final List<ModelKind> builtIn;
     private List<ModelKind> all;
@@ -45,6 +45,30 @@ public final class ModelCatalog {
             all = List.copyOf(found);
         }
         return all;
+    }
+
+    /// The model of a run that is given none: `builtin:target` where there are trained models, otherwise `ngram:builtin`.
+    public String defaultModel() {
+        return hasTrained() ? TRAINED + ":target" : "ngram:builtin";
+    }
+
+    /// The model of another parameter that is given none: that of `drafter` is `builtin:drafter` where the run's own is a
+    /// trained one too, whose tokens it has. Null for all others: they have to be given.
+    ///
+    /// @param parameter its name
+    /// @param main      the location of the run's own model, maybe with views
+    public String defaultModel(String parameter, String main) {
+        return parameter.equals("drafter") && main.strip().startsWith(TRAINED + ":") && hasTrained()
+                ? TRAINED + ":drafter" : null;
+    }
+
+    private boolean hasTrained() {
+        // As in #kind: looking for services costs some milliseconds.
+        return hasTrained(builtIn) || hasTrained(kinds());
+    }
+
+    private static boolean hasTrained(List<ModelKind> kinds) {
+        return kinds.stream().anyMatch(kind -> kind.name().equals(TRAINED));
     }
 
     /// Opens a model.

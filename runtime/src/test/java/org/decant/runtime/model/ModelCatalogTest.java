@@ -34,13 +34,48 @@ class ModelCatalogTest {
 
     @Test
     void theDefaultModelIsThere() {
-        ForwardModel model = catalog.open(ModelCatalog.DEFAULT_MODEL, null);
+        ForwardModel model = catalog.open(catalog.defaultModel(), null);
         assertEquals("ngram:builtin", model.name());
         Session session = new Session();
         assertEquals(" upon", session.bind(model).logits(
                 session.root(model.vocabulary()).plus(model.vocabulary().encode("Once"))).argmax().text());
         ForwardModel drafter = catalog.open("ngram:builtin?order=2", model.vocabulary());
         assertSame(model.vocabulary(), drafter.vocabulary());
+    }
+
+    /// A library's kind of trained models.
+    private record Trained() implements ModelKind {
+
+        @Override
+        public String name() {
+            return ModelCatalog.TRAINED;
+        }
+
+        @Override
+        public List<String> suffixes() {
+            return List.of();
+        }
+
+        @Override
+        public List<ModelOption> options() {
+            return List.of();
+        }
+
+        @Override
+        public ForwardModel open(ModelLocation location, Vocabulary shared) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    @Test
+    void theTrainedModelsAreTheDefaultWhereTheyAre() {
+        assertNull(catalog.defaultModel("drafter", "builtin:target"));
+        ModelCatalog trained = ModelCatalog.standard(new Trained());
+        assertEquals("builtin:target", trained.defaultModel());
+        assertEquals("builtin:drafter", trained.defaultModel("drafter", " builtin:target |> temper(0.5)"));
+        assertNull(trained.defaultModel("drafter", "ngram:builtin"));
+        assertNull(trained.defaultModel("drafter", ""));
+        assertNull(trained.defaultModel("amateur", "builtin:target"));
     }
 
     @Test
