@@ -30,7 +30,7 @@ record BenchLine(List<Task> tasks, Map<String, String> arguments, String prompt,
     /// An open task, one with a form, one that repeats its prompt.
     static final List<String> STANDARD_TASKS = List.of("story", "json", "copy");
     private static final String ENTRY = "Bench";
-    private static final String ALL = "all";
+    static final String ALL = "all";
     private static final String NONE = "none";
     /// Options of `decant run` that the bench itself decides on.
     private static final Set<String> DECIDED = Set.of("--seed", "--cache", "--json", "--cpusampler", "--dap", "--prompt-file");

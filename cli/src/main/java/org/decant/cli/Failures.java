@@ -35,7 +35,8 @@ final class Failures {
         return status;
     }
 
-    private static String describe(Throwable failure) {
+    /// What is known of a failure that is nobody's mistake but ours, on one line.
+    static String describe(Throwable failure) {
         String message = failure.getMessage();
         String first = message == null ? "" : ": " + message.lines().findFirst().orElse("");
         StackTraceElement[] trace = failure.getStackTrace();

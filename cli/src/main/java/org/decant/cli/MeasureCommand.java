@@ -11,20 +11,17 @@ import org.decant.cli.TaskMeasurement.Result;
 import org.decant.compiler.host.Decant;
 import org.decant.models.task.Task;
 import org.decant.models.task.Tasks;
-import org.decant.runtime.diagnostic.DecantException;
 import org.decant.runtime.model.ForwardModel;
 import org.decant.runtime.model.ModelCatalog;
-import org.decant.runtime.vocabulary.Vocabulary;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
 /// `decant measure`: how well models do the tasks, and what drafting gives there.
 final class MeasureCommand implements Command {
-    private static final String TARGET = ModelCatalog.TRAINED + ":target";
-    private static final String DRAFTER = ModelCatalog.TRAINED + ":drafter";
+    static final String TARGET = ModelCatalog.TRAINED + ":target";
+    static final String DRAFTER = ModelCatalog.TRAINED + ":drafter";
     private static final int COUNT = 20;
-    private static final int MAX_TOKENS = 200;
 
     @Override
     public String name() {
@@ -48,7 +45,7 @@ final class MeasureCommand implements Command {
         option(specification, "--drafter", "MODEL", "the model that drafts for it (default " + DRAFTER + ")");
         ModelOpening.addTo(specification);
         option(specification, "--count", "N", "how many items of each task (default " + COUNT + ")");
-        option(specification, "--max-tokens", "N", "how long an answer may be (default " + MAX_TOKENS + ")");
+        option(specification, "--max-tokens", "N", "how long an answer may be (default " + TaskProtocol.MAX_TOKENS + ")");
         option(specification, "--seed", "N", "other items and choices for other numbers (default 1)");
         specification.addOption(OptionSpec.builder("--json").description("print JSON").build());
         return specification;
@@ -62,17 +59,17 @@ final class MeasureCommand implements Command {
     @Override
     public int run(Invocation invocation) {
         String wanted = invocation.operand(0);
-        List<Task> tasks = wanted == null ? Tasks.all() : List.of(TasksCommand.task(invocation, wanted));
+        List<Task> tasks = wanted == null ? Tasks.all() : List.of(TasksCommand.task(wanted,
+                () -> invocation.line().word(invocation.line().indexOf(wanted, 1))));
         int count = TasksCommand.count(invocation, 1, COUNT);
-        int maxTokens = (int) Math.min(Integer.MAX_VALUE, invocation.integer("--max-tokens", 1, MAX_TOKENS));
-        long seed = invocation.integer("--seed", Long.MIN_VALUE, 1);
+        TaskProtocol protocol = TaskProtocol.of(invocation);
         ModelOpening opening = new ModelOpening();
         opening.read(invocation);
         try (Decant decant = Decant.builder().catalog(opening.catalog()).build();
              CountedProgress progress = new CountedProgress(invocation.console(), "measuring")) {
-            ForwardModel target = open(decant, invocation, "--target", TARGET, null);
-            ForwardModel drafter = open(decant, invocation, "--drafter", DRAFTER, target.vocabulary());
-            TaskMeasurement measurement = new TaskMeasurement(decant, target, drafter, maxTokens, seed);
+            ForwardModel target = ModelOpening.open(decant, invocation, "--target", TARGET, null);
+            ForwardModel drafter = ModelOpening.open(decant, invocation, "--drafter", DRAFTER, target.vocabulary());
+            TaskMeasurement measurement = new TaskMeasurement(decant, target, drafter, protocol);
             List<Result> results = new ArrayList<>();
             int[] done = {0};
             for (Task task : tasks) {
@@ -85,7 +82,7 @@ final class MeasureCommand implements Command {
                 rows.add(Result.all(results));
             }
             if (invocation.flag("--json")) {
-                Json.print(invocation.console().out(), json -> write(json, target, drafter, seed, rows));
+                Json.print(invocation.console().out(), json -> write(json, target, drafter, protocol.seed(), rows));
             } else {
                 print(invocation.console().out(), rows);
             }
@@ -93,33 +90,23 @@ final class MeasureCommand implements Command {
         }
     }
 
-    private static ForwardModel open(Decant decant, Invocation invocation, String option, String otherwise,
-            Vocabulary shared) {
-        String given = invocation.value(option);
-        try {
-            return decant.catalog().open(given != null ? given : otherwise, shared);
-        } catch (DecantException wrong) {
-            throw given == null ? wrong : wrong.at(invocation.line().value(invocation.word(option)));
+    private static void print(PrintStream out, List<Result> rows) {
+        List<String> head = new ArrayList<>(List.of("task", "items", "score", "loss", "agreement"));
+        rows.getFirst().drafting().forEach(drafting -> head.add("accepted, tokens a pass: " + drafting.way()));
+        MarkdownTable table = new MarkdownTable(1, head);
+        for (Result row : rows) {
+            List<String> cells = new ArrayList<>(List.of(row.name(), String.valueOf(row.examples()), format("%.2f", row.score()),
+                    format("%.3f", row.loss()), format("%.0f %%", 100 * row.agreement())));
+            for (Drafting drafting : row.drafting()) {
+                cells.add(format("%.0f %%, %.2f", 100 * drafting.acceptance(), drafting.tokensPerPass()));
+            }
+            table.add(cells);
         }
+        table.print(out);
     }
 
-    private static void print(PrintStream out, List<Result> rows) {
-        StringBuilder head = new StringBuilder("| task | items | score | loss | agreement |");
-        StringBuilder rule = new StringBuilder("|---|---:|---:|---:|---:|");
-        for (Drafting drafting : rows.getFirst().drafting()) {
-            head.append(" accepted, tokens a pass: ").append(drafting.way()).append(" |");
-            rule.append("---:|");
-        }
-        out.println(head);
-        out.println(rule);
-        for (Result row : rows) {
-            out.printf(Locale.ROOT, "| %s | %d | %.2f | %.3f | %.0f %% |", row.name(), row.examples(), row.score(), row.loss(),
-                    100 * row.agreement());
-            for (Drafting drafting : row.drafting()) {
-                out.printf(Locale.ROOT, " %.0f %%, %.2f |", 100 * drafting.acceptance(), drafting.tokensPerPass());
-            }
-            out.println();
-        }
+    private static String format(String format, Object... values) {
+        return String.format(Locale.ROOT, format, values);
     }
 
     private static void write(JsonGenerator json, ForwardModel target, ForwardModel drafter, long seed, List<Result> rows)

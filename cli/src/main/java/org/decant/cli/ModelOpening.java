@@ -1,12 +1,15 @@
 package org.decant.cli;
 
 import org.decant.cli.Command.Invocation;
+import org.decant.compiler.host.Decant;
 import org.decant.models.builtin.BuiltinModelKind;
 import org.decant.runtime.diagnostic.DecantException;
 import org.decant.runtime.diagnostic.Diagnostic;
+import org.decant.runtime.model.ForwardModel;
 import org.decant.runtime.model.ModelCatalog;
 import org.decant.runtime.model.llama.LlamaModel;
 import org.decant.runtime.model.llama.LlamaModelKind;
+import org.decant.runtime.vocabulary.Vocabulary;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -38,6 +41,19 @@ final class ModelOpening {
                 throw new DecantException(Diagnostic.error(invocation.line().value(invocation.word(OPTION)),
                         "`" + cache + "` is no number of bytes", LlamaModelKind.BYTES_HINT));
             }
+        }
+    }
+
+    /// The model that an option of a command names.
+    ///
+    /// @param otherwise its location where the option is not given
+    /// @param shared    the vocabulary that it must have; null for its own
+    static ForwardModel open(Decant decant, Invocation invocation, String option, String otherwise, Vocabulary shared) {
+        String given = invocation.value(option);
+        try {
+            return decant.catalog().open(given != null ? given : otherwise, shared);
+        } catch (DecantException wrong) {
+            throw given == null ? wrong : wrong.at(invocation.line().value(invocation.word(option)));
         }
     }
 

@@ -134,7 +134,7 @@ final class RunCommand implements Command {
         try (ProgressLine progress = new ProgressLine(console, "running")) {
             opening.showOn(progress);
             RunResult result = run(builder.build());
-            Json.print(console.out(), json -> RunJson.write(json, strategy, given.seed(), result, engine()));
+            Json.print(console.out(), json -> RunJson.write(json, strategy, given.seed(), result, Version.engine(decant)));
             return status(result, console);
         }
     }
@@ -155,7 +155,7 @@ final class RunCommand implements Command {
             String end = stream.cut() ? "output closed" : result.interrupted() ? "interrupted"
                     : result.finish() == null ? null : result.finish().label();
             console.err().println(console.onErr(Style.QUIET, CostLine.of(result.tokens().size(), end, result.models(),
-                    CostLine.Drafts.of(result.drafts()), result.time().toNanos() / 1e9, List.of("seed " + given.seed(), engine()))));
+                    CostLine.Drafts.of(result.drafts()), result.time().toNanos() / 1e9, List.of("seed " + given.seed(), Version.engine(decant)))));
             return stream.cut() ? OUTPUT_CLOSED : status(result, console);
         }
     }
@@ -173,10 +173,5 @@ final class RunCommand implements Command {
         try (Interrupts _ = new Interrupts(request::cancel)) {
             return strategy.run(request);
         }
-    }
-
-    /// The tier that the launcher chose, and the engine's own name.
-    private String engine() {
-        return Version.tier().equals("none") ? decant.engineName() : Version.tier() + " (" + decant.engineName() + ")";
     }
 }

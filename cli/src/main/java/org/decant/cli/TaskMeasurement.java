@@ -7,7 +7,6 @@ import java.util.Map;
 import org.decant.compiler.host.Decant;
 import org.decant.compiler.host.RunRequest;
 import org.decant.compiler.host.RunResult;
-import org.decant.models.task.Split;
 import org.decant.models.task.Task;
 import org.decant.models.task.TaskExample;
 import org.decant.runtime.context.Context;
@@ -26,8 +25,7 @@ final class TaskMeasurement {
     private final Decant decant;
     private final ForwardModel target;
     private final ForwardModel drafter;
-    private final int maxTokens;
-    private final long seed;
+    private final TaskProtocol protocol;
     private final List<Way> ways = new ArrayList<>();
 
     /// A way to draft: a lossless strategy of the library, with its arguments.
@@ -87,15 +85,12 @@ final class TaskMeasurement {
         }
     }
 
-    /// @param drafter   a model with the target's tokens
-    /// @param maxTokens how many tokens an answer may have
-    /// @param seed      decides on the items and on random choices
-    TaskMeasurement(Decant decant, ForwardModel target, ForwardModel drafter, int maxTokens, long seed) {
+    /// @param drafter a model with the target's tokens
+    TaskMeasurement(Decant decant, ForwardModel target, ForwardModel drafter, TaskProtocol protocol) {
         this.decant = decant;
         this.target = target;
         this.drafter = drafter;
-        this.maxTokens = maxTokens;
-        this.seed = seed;
+        this.protocol = protocol;
         ways.add(new Way(drafter.name(), "speculative", Map.of("drafter", drafter, "gamma", GAMMA)));
         if (target instanceof LayeredModel layered && layered.layers() > 1) {
             ForwardModel half = layered.exit(layered.layers() / 2);
@@ -113,7 +108,7 @@ final class TaskMeasurement {
         double loss = 0;
         long tokens = 0;
         long agreed = 0;
-        List<TaskExample> examples = task.examples(Split.TEST, count, seed);
+        List<TaskExample> examples = protocol.items(task, count);
         for (TaskExample example : examples) {
             score += task.score(example, run("greedy", Map.of(), example).text());
             Reading reading = read(example);
@@ -132,12 +127,12 @@ final class TaskMeasurement {
                 drafting);
     }
 
-    /// Runs a strategy on an item. Answers have one line.
+    /// Runs a strategy on an item.
     private RunResult run(String strategy, Map<String, Object> more, TaskExample example) {
         Map<String, Object> arguments = new LinkedHashMap<>();
         arguments.put("target", target);
         arguments.putAll(more);
-        RunRequest.Builder request = RunRequest.builder().prompt(example.prompt()).maxTokens(maxTokens).stop("\n").seed(seed);
+        RunRequest.Builder request = protocol.request(example);
         arguments.forEach(request::argument);
         return decant.strategy(strategy).run(request.build());
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.decant.models.task.Split;
 import org.decant.models.task.Task;
 import org.decant.models.task.TaskExample;
@@ -15,6 +16,7 @@ import org.decant.models.task.Tasks;
 import org.decant.runtime.diagnostic.DecantException;
 import org.decant.runtime.diagnostic.Diagnostic;
 import org.decant.runtime.diagnostic.NearestName;
+import org.decant.runtime.diagnostic.Span;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -67,7 +69,7 @@ final class TasksCommand implements Command {
             }
             return 0;
         }
-        Task task = task(invocation, wanted);
+        Task task = task(wanted, () -> invocation.line().word(invocation.line().indexOf(wanted, 1)));
         int count = count(invocation, 0, COUNT);
         Split split = split(invocation);
         List<TaskExample> examples = task.examples(split, count, invocation.integer("--seed", Long.MIN_VALUE, 1));
@@ -79,13 +81,15 @@ final class TasksCommand implements Command {
         return 0;
     }
 
-    /// The task that an operand names.
-    static Task task(Invocation invocation, String wanted) {
+    /// The task of that name.
+    ///
+    /// @param place where the name was given
+    static Task task(String wanted, Supplier<Span> place) {
         Task task = Tasks.named(wanted);
         if (task == null) {
             String near = NearestName.hint(wanted, Tasks.names());
-            throw invocation.line().error(invocation.line().indexOf(wanted, 1), "there is no task `" + wanted + "`",
-                    near != null ? near : "the tasks are " + String.join(", ", Tasks.names()));
+            throw new DecantException(Diagnostic.error(place.get(), "there is no task `" + wanted + "`",
+                    near != null ? near : "the tasks are " + String.join(", ", Tasks.names())));
         }
         return task;
     }

@@ -45,4 +45,9 @@ final class Version {
     static String tier() {
         return System.getProperty("decant.tier", "none");
     }
+
+    /// The tier that the launcher chose, and the engine's own name.
+    static String engine(org.decant.compiler.host.Decant decant) {
+        return tier().equals("none") ? decant.engineName() : tier() + " (" + decant.engineName() + ")";
+    }
 }

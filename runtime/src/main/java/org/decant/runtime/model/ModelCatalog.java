@@ -1,7 +1,9 @@
 package org.decant.runtime.model;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
 import org.decant.runtime.diagnostic.DecantException;
@@ -16,11 +18,26 @@ public final class ModelCatalog {
     public static final String TRAINED = "builtin";
 
     private final List<ModelKind> builtIn;
+    /// The models that were opened; null where they are not kept.
+    private final Map<Opened, ForwardModel> kept;
     private List<ModelKind> all;
+
+    private record Opened(String location, Vocabulary shared) {}
 
     /// A catalog of `builtIn` kinds, and of those that the class path offers as services.
     public ModelCatalog(List<ModelKind> builtIn) {
+        this(builtIn, null);
+    }
+
+    private ModelCatalog(List<ModelKind> builtIn, Map<Opened, ForwardModel> kept) {
         this.builtIn = List.copyOf(builtIn);
+        this.kept = kept;
+    }
+
+    /// A catalog of the same kinds that keeps what it opens, for many runs: the same location with the same vocabulary is
+    /// the same model again.
+    public ModelCatalog keeping() {
+        return new ModelCatalog(builtIn, new HashMap<>());
     }
 
     /// The kinds that this library has, and those that the class path offers.
@@ -77,6 +94,21 @@ public final class ModelCatalog {
     /// @param shared   the vocabulary that the model must have, so that it can draft for another; null for its own
     /// @throws DecantException where kind, path or an option is wrong, or the model is
     public ForwardModel open(String location, Vocabulary shared) {
+        if (kept == null) {
+            return openAnew(location, shared);
+        }
+        synchronized (kept) {
+            Opened wanted = new Opened(location, shared);
+            ForwardModel known = kept.get(wanted);
+            if (known == null) {
+                known = openAnew(location, shared);
+                kept.put(wanted, known);
+            }
+            return known;
+        }
+    }
+
+    private ForwardModel openAnew(String location, Vocabulary shared) {
         ModelLocation parsed = ModelLocation.parse(location);
         ModelKind kind = kind(parsed);
         if (!parsed.options().isEmpty()) {

@@ -2,6 +2,7 @@ package org.decant.runtime.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -30,6 +31,17 @@ class ModelCatalogTest {
 
     private String file(String name, String content) throws IOException {
         return Files.writeString(folder.resolve(name), content).toString();
+    }
+
+    @Test
+    void keepsWhatItOpensWhereItIsAskedTo() {
+        ModelCatalog keeping = catalog.keeping();
+        ForwardModel model = keeping.open("ngram:builtin", null);
+        ForwardModel drafter = keeping.open("ngram:builtin?order=2", model.vocabulary());
+        assertSame(model, keeping.open("ngram:builtin", null));
+        assertSame(drafter, keeping.open("ngram:builtin?order=2", model.vocabulary()));
+        assertNotSame(drafter, keeping.open("ngram:builtin?order=2", null));
+        assertNotSame(model, catalog.open("ngram:builtin", null));
     }
 
     @Test

@@ -1,0 +1,62 @@
+package org.decant.cli;
+
+import java.util.List;
+import org.decant.compiler.host.RunResult;
+import org.decant.runtime.run.ModelCost;
+
+/// What runs of a strategy cost, all of them together.
+///
+/// @param runs        how many
+/// @param tokens      written
+/// @param passes      of the model that is measured: the first that the strategy takes
+/// @param contexts    that it was asked about in them
+/// @param otherPasses of all other models
+/// @param drafted     tokens that were verified
+/// @param accepted    those of them that were taken
+/// @param seconds     from the start to the end of the strategy
+record BenchCost(int runs, long tokens, long passes, long contexts, long otherPasses, long drafted, long accepted,
+                 double seconds) {
+    static final BenchCost NOTHING = new BenchCost(0, 0, 0, 0, 0, 0, 0, 0);
+
+    static BenchCost of(RunResult run) {
+        List<ModelCost> models = run.models();
+        ModelCost first = models.isEmpty() ? new ModelCost("") : models.getFirst();
+        return new BenchCost(1, run.tokens().size(), first.passes(), first.contexts(),
+                models.stream().skip(1).mapToLong(ModelCost::passes).sum(), run.drafts().drafted(), run.drafts().accepted(),
+                run.time().toNanos() * 1e-9);
+    }
+
+    BenchCost plus(BenchCost other) {
+        return new BenchCost(runs + other.runs, tokens + other.tokens, passes + other.passes, contexts + other.contexts,
+                otherPasses + other.otherPasses, drafted + other.drafted, accepted + other.accepted, seconds + other.seconds);
+    }
+
+    /// NaN without passes.
+    double tokensPerPass() {
+        return ratio(tokens, passes);
+    }
+
+    /// NaN where nothing was written.
+    double passesPerToken() {
+        return ratio(passes, tokens);
+    }
+
+    /// The mean of the runs.
+    double passesPerRun() {
+        return ratio(passes, runs);
+    }
+
+    /// Of drafted tokens, from 0 to 1; NaN where none were drafted.
+    double acceptance() {
+        return ratio(accepted, drafted);
+    }
+
+    /// NaN where nothing was written.
+    double tokensPerSecond() {
+        return tokens == 0 ? Double.NaN : tokens / seconds;
+    }
+
+    private static double ratio(long part, long whole) {
+        return whole == 0 ? Double.NaN : part / (double) whole;
+    }
+}
