@@ -90,7 +90,10 @@ public final class Tensor {
         return combine("/", other, (x, y) -> x / y);
     }
 
-    private Tensor combine(String operation, Tensor other, DoubleBinaryOperator operator) {
+    /// A function of the elements of two tensors, which broadcast.
+    ///
+    /// @param operation what an error calls it
+    public Tensor combine(String operation, Tensor other, DoubleBinaryOperator operator) {
         int[] result = Shape.broadcast(operation, shape, other.shape);
         double[] combined = new double[Shape.size(result)];
         Walk walk = new Walk(result, Shape.repeatedStrides(shape, result),
@@ -189,6 +192,11 @@ public final class Tensor {
     public Tensor argmax(int axis) {
         requireElements("argmax", shape[Shape.axis(shape, axis)]);
         return lanes(axis).reduce(Kernels::argmax);
+    }
+
+    /// log(sum of exp(element)) along an axis, which the result does not have; minus infinity where its extent is 0.
+    public Tensor logSumExp(int axis) {
+        return lanes(axis).reduce(Kernels::logSumExp);
     }
 
     /// Exponentials scaled to sum to 1 along the last axis; an error where a lane has no finite normaliser.

@@ -1,0 +1,24 @@
+package org.decant.runtime.tensor.cpu;
+
+import org.decant.runtime.tensor.program.CompiledProgram;
+import org.decant.runtime.tensor.program.Decomposition;
+import org.decant.runtime.tensor.program.Target;
+import org.decant.runtime.tensor.program.TensorProgram;
+
+/// The processor that runs the JVM.
+public final class CpuTarget implements Target {
+    public static final CpuTarget INSTANCE = new CpuTarget();
+
+    private CpuTarget() {
+    }
+
+    @Override
+    public String name() {
+        return "cpu";
+    }
+
+    @Override
+    public CompiledProgram compile(TensorProgram program) {
+        return new CpuProgram(program, Decomposition.of(program));
+    }
+}

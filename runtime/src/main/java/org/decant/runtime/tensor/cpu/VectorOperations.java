@@ -1,0 +1,195 @@
+package org.decant.runtime.tensor.cpu;
+
+import static org.decant.runtime.tensor.cpu.ScalarOperations.LEAST;
+import static org.decant.runtime.tensor.cpu.ScalarOperations.LN2_HIGH;
+import static org.decant.runtime.tensor.cpu.ScalarOperations.LN2_LOW;
+import static org.decant.runtime.tensor.cpu.ScalarOperations.LOG2_E;
+import static org.decant.runtime.tensor.cpu.ScalarOperations.MOST;
+import static org.decant.runtime.tensor.cpu.ScalarOperations.ROUND;
+import static org.decant.runtime.tensor.cpu.ScalarOperations.TAYLOR;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/// The element-wise functions on vectors, and what loops over large tensors need besides. Generated loops and the selections call
+/// them. To be linked only where the Vector API is present.
+public final class VectorOperations {
+    static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
+    static final int LANES = SPECIES.length();
+    private static final double T0 = TAYLOR[0];
+    private static final double T1 = TAYLOR[1];
+    private static final double T2 = TAYLOR[2];
+    private static final double T3 = TAYLOR[3];
+    private static final double T4 = TAYLOR[4];
+    private static final double T5 = TAYLOR[5];
+    private static final double T6 = TAYLOR[6];
+    private static final double T7 = TAYLOR[7];
+    private static final double T8 = TAYLOR[8];
+    private static final double T9 = TAYLOR[9];
+    private static final double T10 = TAYLOR[10];
+    private static final double T11 = TAYLOR[11];
+
+    private VectorOperations() {
+    }
+
+    public static int lanes() {
+        return LANES;
+    }
+
+    /// The largest multiple of [#lanes] up to a number.
+    public static int bound(int count) {
+        return SPECIES.loopBound(count);
+    }
+
+    public static DoubleVector load(double[] from, int at) {
+        return DoubleVector.fromArray(SPECIES, from, at);
+    }
+
+    public static void store(DoubleVector vector, double[] to, int at) {
+        vector.intoArray(to, at);
+    }
+
+    public static DoubleVector all(double number) {
+        return DoubleVector.broadcast(SPECIES, number);
+    }
+
+    /// from, from + 1, …
+    public static DoubleVector counting(double from) {
+        return DoubleVector.zero(SPECIES).addIndex(1).add(from);
+    }
+
+    public static double sum(DoubleVector x) {
+        return x.reduceLanes(VectorOperators.ADD);
+    }
+
+    public static double largest(DoubleVector x) {
+        return x.reduceLanes(VectorOperators.MAX);
+    }
+
+    public static VectorMask<Double> above(DoubleVector a, DoubleVector b) {
+        return a.compare(VectorOperators.GT, b);
+    }
+
+    public static DoubleVector blend(DoubleVector otherwise, DoubleVector where, VectorMask<Double> mask) {
+        return otherwise.blend(where, mask);
+    }
+
+    /// The least of the places at which `best` is largest.
+    public static double place(DoubleVector best, DoubleVector places) {
+        VectorMask<Double> largest = best.compare(VectorOperators.EQ, largest(best));
+        return places.reduceLanes(VectorOperators.MIN, largest);
+    }
+
+    public static DoubleVector negate(DoubleVector x) {
+        return x.neg();
+    }
+
+    /// See [ScalarOperations#exp].
+    public static DoubleVector exp(DoubleVector x) {
+        DoubleVector bounded = x.max(LEAST).min(MOST);
+        DoubleVector n = bounded.fma(all(LOG2_E), all(ROUND)).sub(ROUND);
+        DoubleVector r = n.fma(all(-LN2_HIGH), bounded);
+        r = n.fma(all(-LN2_LOW), r);
+        DoubleVector sum = all(T0).fma(r, all(T1));
+        sum = sum.fma(r, all(T2));
+        sum = sum.fma(r, all(T3));
+        sum = sum.fma(r, all(T4));
+        sum = sum.fma(r, all(T5));
+        sum = sum.fma(r, all(T6));
+        sum = sum.fma(r, all(T7));
+        sum = sum.fma(r, all(T8));
+        sum = sum.fma(r, all(T9));
+        sum = sum.fma(r, all(T10));
+        sum = sum.fma(r, all(T11));
+        sum = sum.fma(r, all(1));
+        sum = sum.fma(r, all(1));
+        DoubleVector half = n.fma(all(0.5), all(ROUND));
+        DoubleVector rest = n.sub(half.sub(ROUND)).add(ROUND);
+        return sum.mul(powerOfTwo(half)).mul(powerOfTwo(rest));
+    }
+
+    private static DoubleVector powerOfTwo(DoubleVector rounded) {
+        return rounded.reinterpretAsLongs().lanewise(VectorOperators.LSHL, 52).add(1023L << 52).reinterpretAsDoubles();
+    }
+
+    public static DoubleVector log(DoubleVector x) {
+        return x.lanewise(VectorOperators.LOG);
+    }
+
+    public static DoubleVector sqrt(DoubleVector x) {
+        return x.sqrt();
+    }
+
+    public static DoubleVector abs(DoubleVector x) {
+        return x.abs();
+    }
+
+    public static DoubleVector add(DoubleVector a, DoubleVector b) {
+        return a.add(b);
+    }
+
+    public static DoubleVector subtract(DoubleVector a, DoubleVector b) {
+        return a.sub(b);
+    }
+
+    public static DoubleVector multiply(DoubleVector a, DoubleVector b) {
+        return a.mul(b);
+    }
+
+    public static DoubleVector divide(DoubleVector a, DoubleVector b) {
+        return a.div(b);
+    }
+
+    public static DoubleVector minimum(DoubleVector a, DoubleVector b) {
+        return a.min(b);
+    }
+
+    public static DoubleVector maximum(DoubleVector a, DoubleVector b) {
+        return a.max(b);
+    }
+
+    public static DoubleVector scoreAdd(DoubleVector a, DoubleVector b) {
+        return score(a, b, a.add(b));
+    }
+
+    public static DoubleVector scoreSubtract(DoubleVector a, DoubleVector b) {
+        return score(a, b, a.sub(b));
+    }
+
+    public static DoubleVector scoreMultiply(DoubleVector a, DoubleVector b) {
+        return score(a, b, a.mul(b));
+    }
+
+    public static DoubleVector scoreDivide(DoubleVector a, DoubleVector b) {
+        return a.div(b);
+    }
+
+    private static DoubleVector score(DoubleVector a, DoubleVector b, DoubleVector result) {
+        VectorMask<Double> undefined = result.compare(VectorOperators.NE, result);
+        if (!undefined.anyTrue()) {
+            return result;
+        }
+        VectorMask<Double> defined = a.compare(VectorOperators.EQ, a).and(b.compare(VectorOperators.EQ, b));
+        return result.blend(all(Double.NEGATIVE_INFINITY), undefined.and(defined));
+    }
+
+    public static DoubleVector logAdd(DoubleVector a, DoubleVector b) {
+        DoubleVector max = a.max(b);
+        DoubleVector sum = max.add(exp(a.min(b).sub(max)).lanewise(VectorOperators.LOG1P));
+        return sum.blend(max, max.compare(VectorOperators.EQ, Double.NEGATIVE_INFINITY));
+    }
+
+    public static DoubleVector whereLess(DoubleVector left, DoubleVector right, DoubleVector a, DoubleVector b) {
+        return b.blend(a, left.compare(VectorOperators.LT, right));
+    }
+
+    public static DoubleVector whereLessOrEqual(DoubleVector left, DoubleVector right, DoubleVector a, DoubleVector b) {
+        return b.blend(a, left.compare(VectorOperators.LE, right));
+    }
+
+    public static DoubleVector whereEqual(DoubleVector left, DoubleVector right, DoubleVector a, DoubleVector b) {
+        return b.blend(a, left.compare(VectorOperators.EQ, right));
+    }
+}

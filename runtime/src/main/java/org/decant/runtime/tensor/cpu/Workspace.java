@@ -1,0 +1,82 @@
+package org.decant.runtime.tensor.cpu;
+
+import org.decant.runtime.tensor.program.Execution;
+import org.decant.runtime.tensor.program.Weights;
+
+/// The memory of one run of a program at a time.
+final class Workspace implements Execution {
+    final double[][] memory;
+    final Weights[] weights;
+    /// The extents that the program's symbols stand for.
+    final int[] extents;
+    final Selection selection = new Selection();
+    private final CpuProgram program;
+
+    Workspace(CpuProgram program, int slots, int symbols) {
+        this.program = program;
+        this.memory = new double[slots][];
+        this.weights = new Weights[slots];
+        this.extents = new int[symbols];
+    }
+
+    /// The array of a slot with room for so many numbers.
+    double[] room(int slot, int size) {
+        double[] array = memory[slot];
+        if (array == null || array.length < size) {
+            array = new double[size];
+            memory[slot] = array;
+        }
+        return array;
+    }
+
+    @Override
+    public void number(int input, double value) {
+        room(program.inputSlot(input), 1)[0] = value;
+    }
+
+    @Override
+    public void vector(int input, double[] values) {
+        program.bind(this, input, 0, values.length);
+        memory[program.inputSlot(input)] = values;
+    }
+
+    @Override
+    public void tensor(int input, int[] shape, double[] values) {
+        for (int axis = 0; axis < shape.length; axis++) {
+            program.bind(this, input, axis, shape[axis]);
+        }
+        memory[program.inputSlot(input)] = values;
+    }
+
+    @Override
+    public void weights(int input, Weights given) {
+        program.bind(this, input, 0, given.rows());
+        program.bind(this, input, 1, given.columns());
+        weights[program.inputSlot(input)] = given;
+    }
+
+    @Override
+    public void run() {
+        program.run(this);
+    }
+
+    @Override
+    public double number(int output) {
+        return memory[program.outputSlot(output)][0];
+    }
+
+    @Override
+    public int size(int output) {
+        return program.outputSize(output).of(extents);
+    }
+
+    @Override
+    public void copy(int output, double[] to) {
+        System.arraycopy(memory[program.outputSlot(output)], 0, to, 0, size(output));
+    }
+
+    @Override
+    public void close() {
+        program.giveBack(this);
+    }
+}

@@ -1,0 +1,33 @@
+package org.decant.runtime.tensor.program;
+
+/// One run of a program: give all inputs, run, read the outputs. It can be run again with other inputs.
+public interface Execution extends AutoCloseable {
+
+    /// Gives a single number.
+    void number(int input, double value);
+
+    /// Gives a tensor of one axis; the array is not copied and must not change before the outputs are read.
+    void vector(int input, double[] values);
+
+    /// Gives a tensor, row-major; the array is not copied and must not change before the outputs are read.
+    void tensor(int input, int[] shape, double[] values);
+
+    /// Gives the weights of a matrix.
+    void weights(int input, Weights weights);
+
+    /// @throws ProgramFailure where the numbers make no distribution
+    void run();
+
+    /// The first number of an output.
+    double number(int output);
+
+    /// The number of elements of an output.
+    int size(int output);
+
+    /// Copies an output, row-major, to the beginning of an array.
+    void copy(int output, double[] to);
+
+    /// Gives the memory back.
+    @Override
+    void close();
+}

@@ -1,0 +1,61 @@
+package org.decant.runtime.tensor.program;
+
+import java.util.List;
+import org.decant.runtime.tensor.program.Operation.BinaryFunction;
+import org.decant.runtime.tensor.program.Operation.Reduction;
+
+/// Scores that are minus infinity but at some places, as truncations leave them: moves what is done with them to the numbers
+/// at those places.
+final class Kept {
+    private final ProgramBuilder builder;
+
+    Kept(ProgramBuilder builder) {
+        this.builder = builder;
+    }
+
+    /// What the value is with these operands, computed from the kept numbers; null where there are none, or it needs the rest.
+    Value move(Value value, List<Value> x) {
+        Value scores = x.getFirst();
+        if (!truncated(scores)) {
+            return null;
+        }
+        Value places = scores.operand(1);
+        Value numbers = scores.operand(2);
+        Extent kept = value.type().rank() == 1 ? value.type().last() : null;
+        return switch (value.operation()) {
+            case Operation.Binary o when keeps(o.function(), x.get(1)) ->
+                builder.scatter(scores.operand(0), places, builder.binary(o.function(), numbers, x.get(1)));
+            case Operation.Reduce o when o.reduction() != Reduction.SUM ->
+                builder.reduce(o.reduction(), numbers, 0, o.finite());
+            case Operation.TopK o -> builder.gather(places, builder.select(o, numbers, x.get(1), kept));
+            case Operation.TopMass o -> builder.gather(places, builder.select(o, numbers, x.get(1), kept));
+            case Operation.Draw ignored -> builder.gather(places, builder.draw(numbers, x.get(1)));
+            case Operation.ArgMax o when o.finite() -> builder.gather(places, builder.argMax(numbers, true));
+            case Operation.Gather ignored when x.get(1) == places -> numbers;
+            case Operation.Gather ignored when gathered(x.get(1), places) ->
+                builder.gather(numbers, x.get(1).operand(1));
+            default -> null;
+        };
+    }
+
+    private static boolean truncated(Value value) {
+        return value.operation() instanceof Operation.Scatter
+                && value.operand(0).operation() instanceof Operation.Broadcast
+                && value.operand(0).operand(0).operation() instanceof Operation.Constant constant
+                && constant.value() == Double.NEGATIVE_INFINITY;
+    }
+
+    /// Whether minus infinity stays so where one number is put to all scores.
+    private static boolean keeps(BinaryFunction function, Value other) {
+        return other.type().single() && other.type().rank() <= 1 && switch (function) {
+            case SUBTRACT -> other.operation() instanceof Operation.Reduce reduce && reduce.finite();
+            case SCORE_ADD, SCORE_SUBTRACT, SCORE_DIVIDE -> true;
+            default -> false;
+        };
+    }
+
+    /// Whether the indices are some of `places`.
+    private static boolean gathered(Value indices, Value places) {
+        return indices.operation() instanceof Operation.Gather && indices.operand(0) == places;
+    }
+}

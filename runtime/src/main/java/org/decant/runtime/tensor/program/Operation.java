@@ -1,0 +1,133 @@
+package org.decant.runtime.tensor.program;
+
+import java.util.List;
+import java.util.Locale;
+
+/// The primitive operations of tensor programs. A [Value] is an operation with its operands.
+///
+/// Element-wise operations broadcast: shapes are aligned at their last axes, and extents are equal or one of them 1.
+public sealed interface Operation {
+
+    /// How the text form calls it, its attributes included.
+    default String text() {
+        return getClass().getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
+    }
+
+    /// What is given when the program runs.
+    record Input(String name) implements Operation {}
+
+    /// One number.
+    record Constant(double value) implements Operation {}
+
+    enum UnaryFunction { NEGATE, EXP, LOG, SQRT, ABS }
+
+    /// A function of every element.
+    record Unary(UnaryFunction function) implements Operation {
+        @Override
+        public String text() {
+            return function.name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    enum BinaryFunction {
+        ADD, SUBTRACT, MULTIPLY, DIVIDE, MINIMUM, MAXIMUM,
+        /// Of scores, the arithmetic in which what infinities leave undefined is minus infinity: a token that both sides
+        /// leave out stays left out.
+        SCORE_ADD, SCORE_SUBTRACT, SCORE_MULTIPLY,
+        /// Scores divided by a positive number: their order stays, and what is left out stays left out.
+        SCORE_DIVIDE,
+        /// log(exp(a) + exp(b))
+        LOG_ADD
+    }
+
+    /// A function of the elements of two operands.
+    record Binary(BinaryFunction function) implements Operation {
+        @Override
+        public String text() {
+            return function.name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    enum Comparison { LESS, LESS_OR_EQUAL, EQUAL }
+
+    /// Of operands l, r, a, b: element by element a where l compares so to r, b elsewhere (also where one is not a number).
+    record Where(Comparison comparison) implements Operation {
+        @Override
+        public String text() {
+            return "where_" + comparison.name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /// The operand repeated along axes of extent 1 or missing axes.
+    record Broadcast(List<Extent> shape) implements Operation {}
+
+    /// The same elements in another shape.
+    record Reshape(List<Extent> shape) implements Operation {}
+
+    /// Rows and columns exchanged.
+    record Transpose() implements Operation {}
+
+    enum Reduction {
+        /// 0 of no elements.
+        SUM,
+        /// Minus infinity of no elements; not a number where one is not.
+        MAX,
+        /// log(sum of exp(element)), without overflow; minus infinity of no elements.
+        LOG_SUM_EXP
+    }
+
+    /// A number for each lane along an axis, whose extent becomes 1.
+    ///
+    /// @param finite whether it is an error, "no distribution", if a number is not finite
+    record Reduce(Reduction reduction, int axis, boolean finite) implements Operation {
+        @Override
+        public String text() {
+            return reduction.name().toLowerCase(Locale.ROOT) + "[axis " + axis + (finite ? ", finite]" : "]");
+        }
+    }
+
+    /// The place of the largest element along the last axis, whose extent becomes 1; the first where several are equal.
+    /// What is not a number is never the largest. 0 where nothing is above minus infinity.
+    ///
+    /// @param finite whether it is an error, "no distribution", if the log-sum-exp along the axis were not finite
+    record ArgMax(boolean finite) implements Operation {
+        @Override
+        public String text() {
+            return finite ? "arg_max[finite]" : "arg_max";
+        }
+    }
+
+    /// Running sums along an axis.
+    record CumulativeSum(int axis) implements Operation {
+        @Override
+        public String text() {
+            return "cumulative_sum[axis " + axis + "]";
+        }
+    }
+
+    /// `[n, k]` and `[k, m]` give `[n, m]`.
+    record MatMul() implements Operation {}
+
+    /// `[n, k]` and weights `[m, k]` give `[n, m]`: each row times the rows of the weights.
+    record QuantizedMatMul() implements Operation {}
+
+    /// `x[n, …]` and `indices[m]` give `[m, …]`: parts along the first axis.
+    record Gather() implements Operation {}
+
+    /// `base[n]`, `indices[m]` and `updates[m]` give `[n]`: the base with elements replaced.
+    record Scatter() implements Operation {}
+
+    /// Of `x[n]` and a count, the places of the largest elements, rising places; of equal elements the first ones. Places of
+    /// minus infinity are never among them, so there may be fewer. Where the largest element is not finite, all places.
+    record TopK() implements Operation {}
+
+    /// Of `scores[n]` and a mass, the places of the largest elements, as few as hold that much of the probability in
+    /// proportion to exp(score), rising places; the one that crosses the mass is among them; of equal elements the first
+    /// ones come first. All places where the scores make no distribution or the mass is 1.
+    record TopMass() implements Operation {}
+
+    /// Of `scores[n]` and a number u from [0, 1), the first place at which the running sum of exp(score) is above u times
+    /// the whole: a draw from the distribution in proportion to exp(score), where u is drawn uniformly. An error, "no
+    /// distribution", where the log-sum-exp is not finite.
+    record Draw() implements Operation {}
+}

@@ -1,0 +1,308 @@
+package org.decant.runtime.tensor.program;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.decant.runtime.diagnostic.DecantException;
+import org.decant.runtime.tensor.program.Operation.BinaryFunction;
+import org.decant.runtime.tensor.program.Operation.Comparison;
+import org.decant.runtime.tensor.program.Operation.Reduction;
+import org.decant.runtime.tensor.program.Operation.UnaryFunction;
+
+/// Makes the values of one program. Equal operations on equal operands are one value. Shapes that do not fit are a
+/// DecantException that names them.
+public final class ProgramBuilder {
+    private final Map<Key, Value> known = new HashMap<>();
+    private final List<Value> inputs = new ArrayList<>();
+    private int selections;
+    private Object origin;
+
+    /// Operands compare by identity, as values do.
+    private record Key(Operation operation, List<Value> operands) {}
+
+    /// What the values from now on are made for; see [Value#origin].
+    public void origin(Object made) {
+        origin = made;
+    }
+
+    public TensorProgram program(Value... outputs) {
+        return TensorProgram.of(inputs, List.of(outputs));
+    }
+
+    private Value make(Operation operation, TensorType type, Value... operands) {
+        Key key = new Key(operation, List.of(operands));
+        return known.computeIfAbsent(key, k -> new Value(operation, k.operands, type, origin));
+    }
+
+    /// Another input each time.
+    public Value input(String name, TensorType type) {
+        Value input = new Value(new Operation.Input(name), List.of(), type, origin);
+        inputs.add(input);
+        return input;
+    }
+
+    /// A number that is given.
+    public Value number(String name) {
+        return input(name, TensorType.SCALAR);
+    }
+
+    public Value constant(double value) {
+        return make(new Operation.Constant(value), TensorType.SCALAR);
+    }
+
+    // ---- element by element ----
+
+    public Value unary(UnaryFunction function, Value x) {
+        requireNumbers(function.name(), x);
+        return make(new Operation.Unary(function), x.type(), x);
+    }
+
+    public Value exp(Value x) {
+        return unary(UnaryFunction.EXP, x);
+    }
+
+    public Value log(Value x) {
+        return unary(UnaryFunction.LOG, x);
+    }
+
+    public Value binary(BinaryFunction function, Value a, Value b) {
+        requireNumbers(function.name(), a, b);
+        return make(new Operation.Binary(function),
+                TensorType.numbers(Shapes.together(name(function), a.type(), b.type())), a, b);
+    }
+
+    private static String name(Enum<?> function) {
+        return function.name().toLowerCase(Locale.ROOT);
+    }
+
+    public Value add(Value a, Value b) {
+        return binary(BinaryFunction.ADD, a, b);
+    }
+
+    public Value subtract(Value a, Value b) {
+        return binary(BinaryFunction.SUBTRACT, a, b);
+    }
+
+    public Value multiply(Value a, Value b) {
+        return binary(BinaryFunction.MULTIPLY, a, b);
+    }
+
+    public Value divide(Value a, Value b) {
+        return binary(BinaryFunction.DIVIDE, a, b);
+    }
+
+    /// Where `left` compares so to `right`, `a`, elsewhere `b`.
+    public Value where(Comparison comparison, Value left, Value right, Value a, Value b) {
+        requireNumbers("where", left, right, a, b);
+        TensorType type = left.type();
+        for (Value other : List.of(right, a, b)) {
+            type = TensorType.numbers(Shapes.together("where", type, other.type()));
+        }
+        return make(new Operation.Where(comparison), type, left, right, a, b);
+    }
+
+    // ---- shapes ----
+
+    public Value broadcast(Value x, List<Extent> shape) {
+        if (x.type().shape().equals(shape)) {
+            return x;
+        }
+        Extent[] together = Shapes.together("broadcast", x.type(), new TensorType(x.type().kind(), shape));
+        if (!List.of(together).equals(shape)) {
+            throw Shapes.mismatch("broadcast", x.type(), new TensorType(x.type().kind(), shape),
+                    "extents can be repeated only where they are 1");
+        }
+        return make(new Operation.Broadcast(List.copyOf(shape)), x.type().withShape(shape), x);
+    }
+
+    public Value reshape(Value x, List<Extent> shape) {
+        if (x.type().shape().equals(shape)) {
+            return x;
+        }
+        if (!Shapes.sameSize(x.type().shape(), shape)) {
+            throw Shapes.mismatch("reshape", x.type(), new TensorType(x.type().kind(), shape),
+                    "both need the same number of elements");
+        }
+        return make(new Operation.Reshape(List.copyOf(shape)), x.type().withShape(shape), x);
+    }
+
+    public Value transpose(Value x) {
+        requireRank("transpose", x, 2);
+        List<Extent> shape = x.type().shape();
+        return make(new Operation.Transpose(), x.type().withShape(List.of(shape.get(1), shape.get(0))), x);
+    }
+
+    // ---- along an axis ----
+
+    /// @param axis from 0, or from -1, the last
+    public Value reduce(Reduction reduction, Value x, int axis) {
+        return reduce(reduction, x, axis, false);
+    }
+
+    /// @param finite see [Operation.Reduce]
+    public Value reduce(Reduction reduction, Value x, int axis, boolean finite) {
+        requireNumbers(reduction.name(), x);
+        int counted = Shapes.axis(x.type(), axis);
+        return make(new Operation.Reduce(reduction, counted, finite),
+                x.type().withShape(Shapes.withOne(x.type().shape(), counted)), x);
+    }
+
+    /// Scores less their log-sum-exp along the last axis: natural-log probabilities. What makes no distribution is an error.
+    public Value logSoftmax(Value scores) {
+        return subtract(scores, reduce(Reduction.LOG_SUM_EXP, scores, -1, true));
+    }
+
+    public Value softmax(Value scores) {
+        return exp(logSoftmax(scores));
+    }
+
+    public Value argMax(Value x, boolean finite) {
+        requireNumbers("arg_max", x);
+        int last = Shapes.axis(x.type(), -1);
+        return make(new Operation.ArgMax(finite), TensorType.indices(
+                Shapes.withOne(x.type().shape(), last).toArray(Extent[]::new)), x);
+    }
+
+    /// @param axis from 0, or from -1, the last
+    public Value cumulativeSum(Value x, int axis) {
+        requireNumbers("cumulative_sum", x);
+        return make(new Operation.CumulativeSum(Shapes.axis(x.type(), axis)), x.type(), x);
+    }
+
+    // ---- products ----
+
+    public Value matMul(Value a, Value b) {
+        requireNumbers("mat_mul", a, b);
+        if (a.type().rank() != 2 || b.type().rank() != 2 || !a.type().last().equals(b.type().shape().getFirst())) {
+            throw Shapes.mismatch("mat_mul", a.type(), b.type(),
+                    "both must be matrices, and the last extent on the left the first on the right");
+        }
+        return make(new Operation.MatMul(), TensorType.numbers(a.type().shape().getFirst(), b.type().last()), a, b);
+    }
+
+    public Value quantizedMatMul(Value a, Value weights) {
+        requireNumbers("quantized_mat_mul", a);
+        requireKind("quantized_mat_mul", weights, TensorType.Kind.WEIGHTS);
+        if (a.type().rank() != 2 || weights.type().rank() != 2 || !a.type().last().equals(weights.type().last())) {
+            throw Shapes.mismatch("quantized_mat_mul", a.type(), weights.type(),
+                    "both must be matrices with the same last extent");
+        }
+        return make(new Operation.QuantizedMatMul(),
+                TensorType.numbers(a.type().shape().getFirst(), weights.type().shape().getFirst()), a, weights);
+    }
+
+    // ---- places ----
+
+    public Value gather(Value x, Value indices) {
+        requireKind("gather", indices, TensorType.Kind.INDEX);
+        requireRank("gather", indices, 1);
+        Shapes.axis(x.type(), 0);
+        List<Extent> shape = new ArrayList<>(x.type().shape());
+        shape.set(0, indices.type().last());
+        return make(new Operation.Gather(), x.type().withShape(shape), x, indices);
+    }
+
+    public Value scatter(Value base, Value indices, Value updates) {
+        requireKind("scatter", indices, TensorType.Kind.INDEX);
+        requireRank("scatter", base, 1);
+        requireRank("scatter", indices, 1);
+        if (!updates.type().shape().equals(indices.type().shape())) {
+            throw Shapes.mismatch("scatter", indices.type(), updates.type(), "there must be an update for each index");
+        }
+        return make(new Operation.Scatter(), base.type(), base, indices, updates);
+    }
+
+    /// @param count at least 1
+    public Value topK(Value x, Value count) {
+        return select(new Operation.TopK(), x, count, fresh());
+    }
+
+    /// @param mass above 0 and up to 1
+    public Value topMass(Value scores, Value mass) {
+        return select(new Operation.TopMass(), scores, mass, fresh());
+    }
+
+    private Extent fresh() {
+        return Extent.symbol("kept" + ++selections);
+    }
+
+    /// @param kept how many there will be; where the selection is there already, it has an extent of its own
+    Value select(Operation operation, Value x, Value limit, Extent kept) {
+        requireNumbers(operation.text(), x, limit);
+        requireRank(operation.text(), x, 1);
+        requireSingle(operation.text(), limit);
+        return make(operation, TensorType.indices(kept), x, limit);
+    }
+
+    /// Minus infinity but at `indices`.
+    public Value only(Value x, Value indices) {
+        return scatter(broadcast(constant(Double.NEGATIVE_INFINITY), x.type().shape()), indices, gather(x, indices));
+    }
+
+    /// @param uniform from [0, 1)
+    public Value draw(Value scores, Value uniform) {
+        requireNumbers("draw", scores, uniform);
+        requireRank("draw", scores, 1);
+        requireSingle("draw", uniform);
+        return make(new Operation.Draw(), TensorType.indices(Extent.ONE), scores, uniform);
+    }
+
+    /// The same operation on other operands, its shapes inferred anew.
+    Value remake(Value value, List<Value> x) {
+        origin = value.origin();
+        return switch (value.operation()) {
+            case Operation.Input ignored -> throw new IllegalArgumentException("an input has no operands");
+            case Operation.Constant o -> constant(o.value());
+            case Operation.Unary o -> unary(o.function(), x.getFirst());
+            case Operation.Binary o -> binary(o.function(), x.get(0), x.get(1));
+            case Operation.Where o -> where(o.comparison(), x.get(0), x.get(1), x.get(2), x.get(3));
+            case Operation.Broadcast o -> broadcast(x.getFirst(), o.shape());
+            case Operation.Reshape o -> reshape(x.getFirst(), o.shape());
+            case Operation.Transpose ignored -> transpose(x.getFirst());
+            case Operation.Reduce o -> reduce(o.reduction(), x.getFirst(), o.axis(), o.finite());
+            case Operation.ArgMax o -> argMax(x.getFirst(), o.finite());
+            case Operation.CumulativeSum o -> cumulativeSum(x.getFirst(), o.axis());
+            case Operation.MatMul ignored -> matMul(x.get(0), x.get(1));
+            case Operation.QuantizedMatMul ignored -> quantizedMatMul(x.get(0), x.get(1));
+            case Operation.Gather ignored -> gather(x.get(0), x.get(1));
+            case Operation.Scatter ignored -> scatter(x.get(0), x.get(1), x.get(2));
+            case Operation.TopK o -> select(o, x.get(0), x.get(1), value.type().last());
+            case Operation.TopMass o -> select(o, x.get(0), x.get(1), value.type().last());
+            case Operation.Draw ignored -> draw(x.get(0), x.get(1));
+        };
+    }
+
+    /// Takes the inputs of another program over, all of them in their order.
+    void adopt(TensorProgram program) {
+        inputs.addAll(program.inputs());
+    }
+
+    private static void requireNumbers(String operation, Value... values) {
+        for (Value value : values) {
+            requireKind(operation, value, TensorType.Kind.NUMBER);
+        }
+    }
+
+    private static void requireKind(String operation, Value value, TensorType.Kind kind) {
+        if (value.type().kind() != kind) {
+            throw new DecantException(operation.toLowerCase(Locale.ROOT) + " is given " + value.type(),
+                    "it needs an operand of the kind " + kind.name().toLowerCase(Locale.ROOT));
+        }
+    }
+
+    private static void requireRank(String operation, Value value, int rank) {
+        if (value.type().rank() != rank) {
+            throw new DecantException(operation + " is given the shape " + TensorType.text(value.type().shape()),
+                    "it needs an operand of " + rank + (rank == 1 ? " axis" : " axes"));
+        }
+    }
+
+    private static void requireSingle(String operation, Value value) {
+        if (!value.type().single()) {
+            throw new DecantException(operation + " is given the shape " + TensorType.text(value.type().shape())
+                    + " for a number", "give a single number");
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package org.decant.runtime.tensor.program;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.decant.runtime.diagnostic.DecantException;
+
+/// What the shapes of values allow; errors name both shapes.
+final class Shapes {
+
+    private Shapes() {
+    }
+
+    /// The shape of an element-wise operation: aligned at the last axes, extents equal or one of them 1.
+    static Extent[] together(String operation, TensorType a, TensorType b) {
+        Extent[] result = new Extent[Math.max(a.rank(), b.rank())];
+        for (int back = 1; back <= result.length; back++) {
+            Extent ofA = back <= a.rank() ? a.shape().get(a.rank() - back) : Extent.ONE;
+            Extent ofB = back <= b.rank() ? b.shape().get(b.rank() - back) : Extent.ONE;
+            if (!ofA.equals(ofB) && !ofA.isOne() && !ofB.isOne()) {
+                throw mismatch(operation, a, b, "counted from the last axis, extents must be equal or one of them 1");
+            }
+            result[result.length - back] = ofA.isOne() ? ofB : ofA;
+        }
+        return result;
+    }
+
+    static DecantException mismatch(String operation, TensorType a, TensorType b, String hint) {
+        return new DecantException("the shapes " + TensorType.text(a.shape()) + " and " + TensorType.text(b.shape())
+                + " do not go together in " + operation, hint);
+    }
+
+    /// The axis from 0.
+    static int axis(TensorType type, int axis) {
+        int counted = axis < 0 ? axis + type.rank() : axis;
+        if (counted < 0 || counted >= type.rank()) {
+            throw new DecantException("a tensor of shape " + TensorType.text(type.shape()) + " has no axis " + axis,
+                    type.rank() == 0 ? "a scalar has no axes"
+                            : "axes go from 0 to " + (type.rank() - 1) + ", or from -1 (the last) to -" + type.rank());
+        }
+        return counted;
+    }
+
+    static List<Extent> withOne(List<Extent> shape, int axis) {
+        List<Extent> changed = new ArrayList<>(shape);
+        changed.set(axis, Extent.ONE);
+        return changed;
+    }
+
+    /// Whether the shapes certainly have the same number of elements.
+    static boolean sameSize(List<Extent> a, List<Extent> b) {
+        return known(a) == known(b) && symbols(a).equals(symbols(b));
+    }
+
+    private static long known(List<Extent> shape) {
+        return shape.stream().filter(Extent::known).mapToLong(Extent::size).reduce(1, (x, y) -> x * y);
+    }
+
+    private static List<String> symbols(List<Extent> shape) {
+        return shape.stream().filter(e -> !e.known()).map(Extent::symbol).sorted().toList();
+    }
+}

@@ -1,0 +1,154 @@
+package org.decant.runtime.tensor.program;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.decant.runtime.tensor.program.Operation.BinaryFunction;
+import org.decant.runtime.tensor.program.Operation.Reduction;
+import org.decant.runtime.tensor.program.Operation.UnaryFunction;
+
+/// Leaves out of a program what its outputs do not need:
+///
+/// - What moves all scores alike or keeps their order is left out where only the order or the proportions count: the largest
+///   element of a softmax is that of the scores, and a draw needs no normalised distribution.
+/// - Where scores keep only some tokens, what is done with them is done with those tokens alone: after a top-k of 40, top-p
+///   and the draw look at 40 numbers.
+///
+/// What would have been an error in what is left out is one in what took its place. Results are equal but for rounding.
+public final class Simplification {
+    private final ProgramBuilder builder = new ProgramBuilder();
+    private final Map<Value, Value> simple = new IdentityHashMap<>();
+    private final Map<Extent, Extent> renamed = new HashMap<>();
+    private final Kept kept = new Kept(builder);
+
+    private Simplification() {
+    }
+
+    public static TensorProgram of(TensorProgram program) {
+        TensorProgram before = program;
+        TensorProgram after = new Simplification().simplify(before);
+        while (!after.toString().equals(before.toString())) {
+            before = after;
+            after = new Simplification().simplify(before);
+        }
+        return after;
+    }
+
+    private TensorProgram simplify(TensorProgram program) {
+        builder.adopt(program);
+        for (Value value : program.values()) {
+            Value made = value.operation() instanceof Operation.Input ? value : step(value);
+            simple.put(value, made);
+            // two selections that turn out to be one have one extent
+            if (value.type().kind() == TensorType.Kind.INDEX && value.type().rank() == 1) {
+                renamed.put(value.type().last(), made.type().last());
+            }
+        }
+        return builder.program(program.outputs().stream().map(simple::get).toArray(Value[]::new));
+    }
+
+    private Value step(Value value) {
+        List<Value> x = new ArrayList<>();
+        value.operands().forEach(operand -> x.add(simple.get(operand)));
+        builder.origin(value.origin());
+        Value moved = x.isEmpty() ? null : kept.move(value, x);
+        if (moved != null) {
+            return moved;
+        }
+        return switch (value.operation()) {
+            case Operation.ArgMax o -> largest(x.getFirst(), o.finite(), value.origin());
+            case Operation.TopK o -> builder.select(o, sameOrder(x.getFirst()), x.get(1), value.type().last());
+            case Operation.TopMass o -> builder.select(o, unmoved(x.getFirst()), x.get(1), value.type().last());
+            case Operation.Draw ignored -> {
+                builder.origin(checkedAt(x.getFirst(), value.origin()));
+                yield builder.draw(unmoved(x.getFirst()), x.get(1));
+            }
+            case Operation.Unary o when o.function() == UnaryFunction.LOG && exponent(x.getFirst()) != null ->
+                exponent(x.getFirst());
+            case Operation.Binary ignored when normalizes(value, x) && unmoved(x.getFirst()) != x.getFirst() -> {
+                builder.origin(checkedAt(x.getFirst(), value.origin()));
+                yield builder.logSoftmax(unmoved(x.getFirst()));
+            }
+            case Operation.Gather ignored when gatheredLater(x.getFirst()) -> gatheredFirst(x.getFirst(), x.get(1));
+            case Operation.Broadcast o -> builder.broadcast(x.getFirst(), renamed(o.shape()));
+            case Operation.Reshape o -> builder.reshape(x.getFirst(), renamed(o.shape()));
+            default -> builder.remake(value, x);
+        };
+    }
+
+    private List<Extent> renamed(List<Extent> shape) {
+        return shape.stream().map(extent -> renamed.getOrDefault(extent, extent)).toList();
+    }
+
+    /// The arg-max of scores of the same order.
+    private Value largest(Value x, boolean finite, Object origin) {
+        Value same = sameOrder(x);
+        boolean checked = finite;
+        Object place = origin;
+        for (Value at = x; at != same; at = at.operand(0)) {
+            if (shifted(at)) {
+                checked = true;
+                place = at.operand(1).origin();
+            }
+        }
+        builder.origin(place);
+        return builder.argMax(same, checked);
+    }
+
+    /// Scores of the same order from which less was taken.
+    private static Value sameOrder(Value value) {
+        boolean keepsOrder = shifted(value) || exponent(value) != null
+                || function(value) == BinaryFunction.SCORE_DIVIDE && value.operand(1).type().single();
+        return keepsOrder ? sameOrder(value.operand(0)) : value;
+    }
+
+    /// Scores in the same proportions from which no normaliser was taken.
+    private static Value unmoved(Value value) {
+        return shifted(value) ? unmoved(value.operand(0)) : value;
+    }
+
+    /// Where it is an error that the scores make no distribution: where a normaliser was first taken from them.
+    private static Object checkedAt(Value value, Object origin) {
+        return shifted(value) ? checkedAt(value.operand(0), value.operand(1).origin()) : origin;
+    }
+
+    /// Whether a normaliser, which is finite or an error, is taken from all scores alike.
+    private static boolean shifted(Value value) {
+        return function(value) == BinaryFunction.SUBTRACT && normalizer(value.operand(1))
+                && value.operand(0).type().shape().equals(value.type().shape());
+    }
+
+    private static boolean normalizer(Value value) {
+        return value.operation() instanceof Operation.Reduce reduce && reduce.finite()
+                && reduce.reduction() == Reduction.LOG_SUM_EXP && reduce.axis() == value.type().rank() - 1;
+    }
+
+    /// Whether the operands' difference is a logarithm of a softmax.
+    private static boolean normalizes(Value value, List<Value> x) {
+        return function(value) == BinaryFunction.SUBTRACT && normalizer(x.get(1)) && x.get(1).operand(0) == x.get(0);
+    }
+
+    private static BinaryFunction function(Value value) {
+        return value.operation() instanceof Operation.Binary binary ? binary.function() : null;
+    }
+
+    /// x of exp(x); null for other values.
+    private static Value exponent(Value value) {
+        return value.operation() instanceof Operation.Unary unary && unary.function() == UnaryFunction.EXP
+                ? value.operand(0) : null;
+    }
+
+    /// Whether it is less work to gather from the operands of an element-wise value than from the value.
+    private static boolean gatheredLater(Value value) {
+        return value.elementWise() && value.type().rank() == 1 && value.operands().stream().allMatch(operand ->
+                operand.type().single() && operand.type().rank() <= 1 || operand.type().equals(value.type()));
+    }
+
+    private Value gatheredFirst(Value value, Value indices) {
+        List<Value> gathered = value.operands().stream()
+                .map(operand -> operand.type().single() ? operand : builder.gather(operand, indices)).toList();
+        return builder.remake(value, gathered);
+    }
+}

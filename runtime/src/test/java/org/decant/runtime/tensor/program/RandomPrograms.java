@@ -1,0 +1,200 @@
+package org.decant.runtime.tensor.program;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.decant.runtime.diagnostic.DecantException;
+import org.decant.runtime.tensor.Tensor;
+import org.decant.runtime.tensor.program.Operation.BinaryFunction;
+import org.decant.runtime.tensor.program.Operation.Comparison;
+import org.decant.runtime.tensor.program.Operation.Reduction;
+import org.decant.runtime.tensor.program.Operation.UnaryFunction;
+
+/// Programs drawn from a seed, with inputs: any operations on any values there are, kept to numbers of moderate size so that
+/// rounding stays rounding.
+public final class RandomPrograms {
+    private final Random random;
+    private final ProgramBuilder builder = new ProgramBuilder();
+    private final List<Value> values = new ArrayList<>();
+    private final List<Value> inputs = new ArrayList<>();
+    private final Map<Extent, Integer> extents = new HashMap<>();
+
+    /// A program and what it is given; weights are given as the numbers they stand for, too.
+    public record Given(TensorProgram program, List<Tensor> inputs, Map<Integer, Weights> weights) {}
+
+    private RandomPrograms(long seed) {
+        random = new Random(seed);
+    }
+
+    /// @param longest the largest extent
+    public static Given draw(long seed, int operations, int longest) {
+        return new RandomPrograms(seed).draw(operations, longest);
+    }
+
+    private Given draw(int operations, int longest) {
+        List<Extent> pool = List.of(Extent.of(1 + random.nextInt(4)), Extent.of(1 + random.nextInt(longest)),
+                Extent.symbol("n"), Extent.ONE);
+        extents.put(pool.get(2), 1 + random.nextInt(longest));
+        int count = 1 + random.nextInt(3);
+        for (int i = 0; i < count; i++) {
+            Extent[] shape = new Extent[random.nextInt(4)];
+            long size = 1;
+            for (int axis = 0; axis < shape.length; axis++) {
+                Extent extent = pool.get(random.nextInt(pool.size()));
+                shape[axis] = size * size(extent) > 40_000 ? Extent.ONE : extent;
+                size *= size(shape[axis]);
+            }
+            add(input(TensorType.numbers(shape)));
+        }
+        add(input(TensorType.numbers(pool.get(2))));
+        while (operations > 0) {
+            if (tryOne()) {
+                operations--;
+            }
+        }
+        List<Value> outputs = new ArrayList<>(List.of(values.getLast()));
+        for (int i = random.nextInt(3); i > 0; i--) {
+            outputs.add(values.get(random.nextInt(values.size())));
+        }
+        Map<Integer, Weights> weights = new HashMap<>();
+        List<Tensor> given = new ArrayList<>();
+        for (Value input : inputs) {
+            if (input.type().kind() == TensorType.Kind.WEIGHTS) {
+                Weights drawn = weights(size(input.type().shape().get(0)), size(input.type().shape().get(1)));
+                weights.put(given.size(), drawn);
+                given.add(drawn.numbers());
+            } else {
+                given.add(numbers(input));
+            }
+        }
+        return new Given(TensorProgram.of(inputs, outputs), given, weights);
+    }
+
+    private int size(Extent extent) {
+        return extent.known() ? extent.size() : extents.get(extent);
+    }
+
+    private Value input(TensorType type) {
+        Value input = builder.input("x" + inputs.size(), type);
+        inputs.add(input);
+        return input;
+    }
+
+    private void add(Value value) {
+        values.add(value);
+    }
+
+    private Tensor numbers(Value input) {
+        int[] shape = input.type().shape().stream().mapToInt(this::size).toArray();
+        double[] numbers = new double[Arrays.stream(shape).reduce(1, (a, b) -> a * b)];
+        Arrays.setAll(numbers, i -> random.nextDouble(-3, 3));
+        return Tensor.of(shape, numbers);
+    }
+
+    private Weights weights(int rows, int columns) {
+        byte[] quants = new byte[rows * columns];
+        random.nextBytes(quants);
+        float[] scales = new float[quants.length / Weights.BLOCK];
+        for (int i = 0; i < scales.length; i++) {
+            scales[i] = random.nextFloat(0.001f, 0.01f);
+        }
+        return new Weights(rows, columns, quants, scales);
+    }
+
+    private Value any() {
+        return values.get(random.nextInt(values.size()));
+    }
+
+    /// Numbers of at most 4 in size.
+    private Value bounded(Value x) {
+        return builder.binary(BinaryFunction.MAXIMUM, builder.binary(BinaryFunction.MINIMUM, x, builder.constant(4)),
+                builder.constant(-4));
+    }
+
+    /// Numbers from 0.5 on.
+    private Value positive(Value x) {
+        return builder.add(builder.unary(UnaryFunction.ABS, bounded(x)), builder.constant(0.5));
+    }
+
+    private <T> T pick(T[] choices) {
+        return choices[random.nextInt(choices.length)];
+    }
+
+    /// Adds the value of an operation that fits; whether one did.
+    private boolean tryOne() {
+        Value x = any();
+        Value y = any();
+        try {
+            Value made = switch (random.nextInt(16)) {
+                case 0 -> switch (pick(UnaryFunction.values())) {
+                    case NEGATE -> builder.unary(UnaryFunction.NEGATE, x);
+                    case EXP -> builder.exp(bounded(x));
+                    case LOG -> builder.log(positive(x));
+                    case SQRT -> builder.unary(UnaryFunction.SQRT, positive(x));
+                    case ABS -> builder.unary(UnaryFunction.ABS, x);
+                };
+                case 1, 2, 3 -> switch (pick(BinaryFunction.values())) {
+                    case DIVIDE -> builder.divide(x, positive(y));
+                    case SCORE_DIVIDE -> builder.binary(BinaryFunction.SCORE_DIVIDE, x, positive(y));
+                    case MULTIPLY -> builder.multiply(bounded(x), bounded(y));
+                    case SCORE_MULTIPLY -> builder.binary(BinaryFunction.SCORE_MULTIPLY, bounded(x), bounded(y));
+                    case BinaryFunction other -> builder.binary(other, x, y);
+                };
+                case 4 -> builder.where(pick(Comparison.values()), x, builder.constant(random.nextDouble(-1, 1)), y, any());
+                case 5, 6 -> builder.reduce(pick(Reduction.values()), bounded(x), random.nextInt(x.type().rank()),
+                        random.nextBoolean());
+                case 7 -> builder.cumulativeSum(bounded(x), random.nextInt(x.type().rank()));
+                case 8 -> builder.transpose(x);
+                case 9 -> builder.matMul(bounded(x), bounded(y));
+                case 10 -> builder.gather(x, builder.topK(along(x, y), builder.constant(1 + random.nextInt(50))));
+                case 11 -> builder.only(x, builder.topMass(bounded(x), builder.constant(random.nextDouble(0.05, 1))));
+                case 12 -> quantized(x);
+                case 13 -> builder.softmax(bounded(x));
+                case 14 -> builder.broadcast(x, given(y.type().shape()));
+                default -> builder.gather(x, random.nextBoolean() ? builder.argMax(along(x, y), true)
+                        : builder.draw(bounded(along(x, y)), builder.constant(random.nextDouble())));
+            };
+            if (made.type().shape().stream().mapToLong(this::bound).reduce(1, (a, b) -> a * b) > 100_000) {
+                return false;
+            }
+            add(made);
+            return true;
+        } catch (DecantException | IllegalArgumentException unfit) {
+            return false;
+        }
+    }
+
+    private long bound(Extent extent) {
+        return extent.known() ? extent.size() : extents.getOrDefault(extent, 50);
+    }
+
+    /// A shape of extents that inputs have: those of selections need not be there when it is wanted.
+    private List<Extent> given(List<Extent> shape) {
+        if (!shape.stream().allMatch(extent -> extent.known() || extents.containsKey(extent))) {
+            throw new IllegalArgumentException("of a selection's extent");
+        }
+        return shape;
+    }
+
+    /// A vector whose places are those of the first axis of x.
+    private static Value along(Value x, Value vector) {
+        if (x.type().rank() == 0 || !vector.type().shape().equals(x.type().shape().subList(0, 1))) {
+            throw new IllegalArgumentException("of another length");
+        }
+        return vector;
+    }
+
+    private Value quantized(Value x) {
+        if (x.type().rank() != 2 || !x.type().last().known()) {
+            throw new IllegalArgumentException("not a matrix of known width");
+        }
+        Value row = builder.matMul(bounded(x), builder.broadcast(builder.constant(0.1),
+                List.of(x.type().last(), Extent.of(Weights.BLOCK))));
+        Value weights = input(new TensorType(TensorType.Kind.WEIGHTS,
+                List.of(Extent.of(1 + random.nextInt(3)), Extent.of(Weights.BLOCK))));
+        return builder.quantizedMatMul(row, weights);
+    }
+}

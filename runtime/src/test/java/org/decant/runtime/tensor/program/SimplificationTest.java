@@ -1,0 +1,160 @@
+package org.decant.runtime.tensor.program;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.decant.runtime.diagnostic.DecantException;
+import org.decant.runtime.tensor.Tensor;
+import org.decant.runtime.tensor.program.Operation.BinaryFunction;
+import org.decant.runtime.tensor.program.Operation.Comparison;
+import org.decant.runtime.tensor.program.Operation.Reduction;
+import org.junit.jupiter.api.Test;
+
+/// What simplification leaves out, and that nothing else changes.
+class SimplificationTest {
+    private final ProgramBuilder builder = new ProgramBuilder();
+    private final Value logits = builder.input("logits", TensorType.numbers(Extent.symbol("vocabulary")));
+
+    private Value temper(Value scores) {
+        return builder.binary(BinaryFunction.SCORE_DIVIDE, scores, builder.number("temperature"));
+    }
+
+    private Value topK(Value scores, int k) {
+        return builder.only(scores, builder.topK(scores, builder.constant(k)));
+    }
+
+    private Value topP(Value scores, double p) {
+        return builder.only(scores, builder.topMass(scores, builder.constant(p)));
+    }
+
+    @Test
+    void theSamplingChainNeverLooksAtTheTail() {
+        Value dist = builder.logSoftmax(temper(logits));
+        dist = builder.logSoftmax(topK(dist, 40));
+        dist = builder.logSoftmax(topP(dist, 0.9));
+        TensorProgram program = builder.program(builder.draw(dist, builder.number("uniform")));
+        assertEquals("""
+                inputs logits: [vocabulary], temperature: [], uniform: []
+                %0: i[kept1] = top_k logits 40
+                %1: [kept1] = gather logits %0
+                %2: [kept1] = score_divide %1 temperature
+                %3: i[kept2] = top_mass %2 0.9
+                %4: i[kept2] = gather %0 %3
+                %5: [kept2] = gather %1 %3
+                %6: [kept2] = score_divide %5 temperature
+                %7: i[1] = draw %6 uniform
+                %8: i[1] = gather %4 %7
+                outputs %8
+                """, Simplification.of(program).toString());
+    }
+
+    @Test
+    void theLargestNeedsNoSoftmax() {
+        Value probabilities = builder.softmax(temper(builder.logSoftmax(logits)));
+        assertEquals("""
+                inputs logits: [vocabulary], temperature: []
+                %0: i[1] = arg_max[finite] logits
+                outputs %0
+                """, Simplification.of(builder.program(builder.argMax(probabilities, false))).toString());
+    }
+
+    @Test
+    void normalisingTwiceIsNormalisingOnce() {
+        Value once = builder.logSoftmax(logits);
+        assertEquals(Simplification.of(builder.program(once)).toString(),
+                Simplification.of(builder.program(builder.logSoftmax(builder.logSoftmax(once)))).toString());
+    }
+
+    @Test
+    void shapesThatDoNotFitAreNamed() {
+        Value a = builder.input("a", TensorType.numbers(Extent.of(2), Extent.of(3)));
+        Value b = builder.input("b", TensorType.numbers(Extent.of(4)));
+        String message = assertThrows(DecantException.class, () -> builder.add(a, b)).getMessage();
+        assertTrue(message.contains("the shapes [2, 3] and [4] do not go together in add"), message);
+        message = assertThrows(DecantException.class, () -> builder.matMul(a, a)).getMessage();
+        assertTrue(message.contains("the shapes [2, 3] and [2, 3] do not go together in mat_mul"), message);
+        message = assertThrows(DecantException.class, () -> builder.add(a, logits)).getMessage();
+        assertTrue(message.contains("[2, 3] and [vocabulary]"), message);
+    }
+
+    /// Chains of what transforms do, ended in every way a script can look at them.
+    @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
+    void chainsKeepTheirMeaning(@ForAll long seed, @ForAll @IntRange(min = 0, max = 6) int steps) {
+        Random random = new Random(seed);
+        ProgramBuilder chain = new ProgramBuilder();
+        Value scores = chain.input("scores", TensorType.numbers(Extent.symbol("n")));
+        Value other = chain.input("other", TensorType.numbers(Extent.symbol("n")));
+        for (int i = 0; i < steps; i++) {
+            scores = step(chain, scores, other, random);
+        }
+        List<Value> outputs = new ArrayList<>();
+        outputs.add(switch (random.nextInt(5)) {
+            case 0 -> chain.draw(chain.logSoftmax(scores), chain.constant(random.nextDouble()));
+            case 1 -> chain.argMax(chain.softmax(scores), false);
+            case 2 -> chain.logSoftmax(scores);
+            case 3 -> chain.reduce(Reduction.MAX, chain.softmax(scores), 0);
+            default -> scores;
+        });
+        if (random.nextInt(4) == 0) {
+            outputs.add(scores);
+        }
+        TensorProgram program = chain.program(outputs.toArray(Value[]::new));
+        TensorProgram simple = Simplification.of(program);
+        int size = 1 + random.nextInt(12);
+        List<Tensor> inputs = List.of(scores(random, size), scores(random, size));
+        List<Tensor> expected;
+        try {
+            expected = ReferenceInterpreter.run(program, inputs);
+        } catch (ProgramFailure failure) {
+            assertThrows(ProgramFailure.class, () -> ReferenceInterpreter.run(simple, inputs), simple::toString);
+            return;
+        }
+        List<Tensor> actual = ReferenceInterpreter.run(simple, inputs);
+        for (int i = 0; i < expected.size(); i++) {
+            double[] wanted = expected.get(i).values();
+            double[] got = actual.get(i).values();
+            assertEquals(wanted.length, got.length, program + "\n" + simple);
+            for (int k = 0; k < wanted.length; k++) {
+                assertEquals(wanted[k], got[k], 1e-9, program + "\n" + simple);
+            }
+        }
+    }
+
+    private static Value step(ProgramBuilder chain, Value scores, Value other, Random random) {
+        return switch (random.nextInt(7)) {
+            case 0 -> chain.binary(BinaryFunction.SCORE_DIVIDE, scores, chain.constant(random.nextDouble(0.3, 2)));
+            case 1 -> chain.logSoftmax(scores);
+            case 2 -> chain.only(scores, chain.topK(scores, chain.constant(1 + random.nextInt(6))));
+            case 3 -> chain.only(scores, chain.topMass(scores, chain.constant(random.nextDouble(0.2, 0.99))));
+            case 4 -> chain.binary(BinaryFunction.SCORE_ADD, scores, other);
+            case 5 -> chain.where(Comparison.LESS, scores,
+                    chain.subtract(chain.reduce(Reduction.MAX, scores, 0), chain.constant(2)),
+                    chain.constant(Double.NEGATIVE_INFINITY), scores);
+            default -> chain.log(chain.softmax(scores));
+        };
+    }
+
+    /// Different scores, some of them left out.
+    private static Tensor scores(Random random, int size) {
+        double[] scores = new double[size];
+        Arrays.setAll(scores, i -> random.nextInt(6) == 0 ? Double.NEGATIVE_INFINITY : random.nextDouble(-4, 4));
+        return Tensor.of(scores);
+    }
+
+    @Test
+    void equalOperationsAreOneValue() {
+        Value once = builder.exp(logits);
+        assertEquals(once, builder.exp(logits));
+        assertFalse(once == builder.log(logits));
+    }
+}
