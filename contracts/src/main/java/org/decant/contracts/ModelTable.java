@@ -183,7 +183,7 @@ public record ModelTable(int size, int order, List<double[]> rows) {
 
     /// The model of this table; the vocabulary has `size` tokens.
     TableModel model(String name, Vocabulary vocabulary) {
-        return TableModel.of(name, vocabulary, this::after);
+        return TableModel.of(name, vocabulary, order, this::after);
     }
 
     boolean sameAs(ModelTable other) {

@@ -36,6 +36,11 @@ final class RandomRows implements TableModel.Rows {
         return row;
     }
 
+    @Override
+    public int order() {
+        return order;
+    }
+
     private double[] weights(SplittableRandom random) {
         double[] weights = new double[size];
         int chosen = random.nextInt(size);

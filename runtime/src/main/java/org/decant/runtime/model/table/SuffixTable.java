@@ -7,7 +7,7 @@ import org.decant.runtime.vocabulary.Token;
 
 /// Rows of scores by token sequence, found by the longest sequence that a context ends with: a trie from the last token
 /// backwards.
-final class SuffixTable {
+final class SuffixTable implements TableModel.Rows {
     private final Node root = new Node();
     private int order;
 
@@ -29,12 +29,14 @@ final class SuffixTable {
     }
 
     /// The length of the longest sequence.
-    int order() {
+    @Override
+    public int order() {
         return order;
     }
 
     /// The row of the longest sequence that `context` ends with; null where even the empty one has none.
-    double[] find(Context context) {
+    @Override
+    public double[] row(Context context) {
         Node node = root;
         double[] row = root.row;
         for (Context at = context; at.last() != null; at = at.parent()) {

@@ -7,8 +7,12 @@ import java.util.random.RandomGenerator;
 import org.decant.runtime.context.Context;
 import org.decant.runtime.diagnostic.DecantException;
 import org.decant.runtime.diagnostic.SourceText;
-import org.decant.runtime.model.ForwardModel;
+import org.decant.runtime.distribution.Dist;
+import org.decant.runtime.model.HiddenStates;
+import org.decant.runtime.model.MixtureInput;
+import org.decant.runtime.model.Observation;
 import org.decant.runtime.run.Session;
+import org.decant.runtime.tensor.Tensor;
 import org.decant.runtime.vocabulary.Token;
 import org.decant.runtime.vocabulary.Vocabulary;
 
@@ -31,7 +35,11 @@ import org.decant.runtime.vocabulary.Vocabulary;
 /// Probabilities are 0 or more and sum to 1 within 1e-6; they are then normalised. `"end"` may be left out: then no
 /// token ends an output. With `"values": "logits"` rows hold natural-log, unnormalised scores instead, and a token that
 /// is not named, or `null` in an array, is impossible. `"name"` says how messages call the model.
-public final class TableModel implements ForwardModel {
+///
+/// A table can stand in for a transformer where its insides are looked at. It has one layer: behind it, the hidden state of a
+/// context is its next-token probabilities, before it (layer 0) the mass of each token at the context's last place. A
+/// context with mixtures has the mean of the distributions of all the sequences that it stands for, by their weights.
+public final class TableModel implements HiddenStates, MixtureInput {
     /// How far from 1 a sum of probabilities may be.
     static final double TOLERANCE = 1e-6;
 
@@ -43,6 +51,11 @@ public final class TableModel implements ForwardModel {
     @FunctionalInterface
     interface Rows {
         double[] row(Context context);
+
+        /// How many last tokens of a context the row depends on at most.
+        default int order() {
+            return Integer.MAX_VALUE;
+        }
     }
 
     TableModel(String name, Vocabulary vocabulary, Rows rows) {
@@ -64,11 +77,23 @@ public final class TableModel implements ForwardModel {
     ///
     /// @param probabilities numbers of 0 or more by token id that sum to 1 within 1e-6
     public static TableModel of(String name, Vocabulary vocabulary, Function<List<Token>, double[]> probabilities) {
-        return new TableModel(name, vocabulary, context -> {
+        return of(name, vocabulary, Integer.MAX_VALUE, probabilities);
+    }
+
+    /// The same where only the last `order` tokens count.
+    public static TableModel of(String name, Vocabulary vocabulary, int order,
+                                Function<List<Token>, double[]> probabilities) {
+        return new TableModel(name, vocabulary, new GivenRows(name, vocabulary.size(), order, probabilities));
+    }
+
+    private record GivenRows(String name, int size, int order, Function<List<Token>, double[]> probabilities)
+            implements Rows {
+        @Override
+        public double[] row(Context context) {
             double[] row = probabilities.apply(context.tokens()).clone();
-            if (row.length != vocabulary.size()) {
-                throw new DecantException("the table " + name + " gave " + row.length + " probabilities for "
-                        + vocabulary.size() + " tokens", "give one for each token");
+            if (row.length != size) {
+                throw new DecantException("the table " + name + " gave " + row.length + " probabilities for " + size
+                        + " tokens", "give one for each token");
             }
             String wrong = normalize(row);
             if (wrong != null) {
@@ -76,7 +101,7 @@ public final class TableModel implements ForwardModel {
                         "probabilities are 0 or more and sum to 1");
             }
             return row;
-        });
+        }
     }
 
     /// A model with random distributions, one for each sequence of at most `order` tokens that a context can end with.
@@ -120,13 +145,43 @@ public final class TableModel implements ForwardModel {
     public Passes open(Session session) {
         return pass -> {
             for (int i = 0; i < pass.size(); i++) {
-                score(pass.context(i), pass.row(i));
+                if (pass.observation(i) == null) {
+                    score(pass.context(i), pass.row(i));
+                } else {
+                    pass.show(i, Tensor.of(state(pass.context(i), pass.observation(i))));
+                }
             }
         };
     }
 
     /// Writes the next-token scores at `context` to `row`, which has one number per token.
     public void score(Context context, double[] row) {
-        System.arraycopy(rows.row(context), 0, row, 0, row.length);
+        double[] scores = context.mixed() ? MixedRows.row(rows, context) : rows.row(context);
+        System.arraycopy(scores, 0, row, 0, row.length);
+    }
+
+    @Override
+    public int layers() {
+        return 1;
+    }
+
+    @Override
+    public int width() {
+        return vocabulary.size();
+    }
+
+    private double[] state(Context context, Observation observation) {
+        double[] state = new double[width()];
+        if (!observation.equals(new Observation.HiddenState(0))) {
+            score(context, state);
+            return Dist.ofScores(vocabulary, state).probabilities();
+        }
+        if (context.mixture() != null) {
+            return context.mixture().toArray();
+        }
+        if (context.last() != null) {
+            state[context.last().id()] = 1;
+        }
+        return state;
     }
 }

@@ -68,7 +68,7 @@ final class TableReader {
         if (!errors.isEmpty()) {
             throw new DecantException(errors);
         }
-        return new TableModel(name, vocabulary, rows::find);
+        return new TableModel(name, vocabulary, rows);
     }
 
     private static boolean readLogits(JsonString given) {

@@ -11,10 +11,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.decant.runtime.context.Context;
+import org.decant.runtime.context.Mixture;
 import org.decant.runtime.diagnostic.DecantException;
 import org.decant.runtime.diagnostic.SourceText;
 import org.decant.runtime.distribution.Kernels;
+import org.decant.runtime.model.Batcher;
+import org.decant.runtime.model.Observation;
 import org.decant.runtime.run.Session;
+import org.decant.runtime.tensor.Tensor;
 import org.decant.runtime.vocabulary.SymbolTokenizer;
 import org.decant.runtime.vocabulary.Token;
 import org.decant.runtime.vocabulary.Vocabulary;
@@ -103,6 +107,35 @@ class TableModelTest {
                 .contains("1 probabilities for 2 tokens"));
         assertTrue(assertThrows(DecantException.class, () -> probabilities(model, 0, 0, 0)).getMessage()
                 .contains("sum to 0.9, not 1"));
+    }
+
+    /// By the law of total probability, whatever stands between the mixture and the end.
+    @Test
+    void aMixtureIsATokenDrawnFromIt() {
+        Vocabulary vocabulary = MODEL.vocabulary();
+        Mixture mixture = Mixture.of(vocabulary, new double[] {1, 3, 0, 0});
+        Context mixed = Context.root(vocabulary).plus(vocabulary.token(2)).plus(mixture);
+        double[] row = new double[4];
+        MODEL.score(mixed, row);
+        // A quarter after "a", three quarters after "b".
+        assertArrayEquals(new double[] {0.4375, 0.2875, 0.0625, 0.2125}, Arrays.stream(row).map(Math::exp).toArray(), 1e-15);
+        MODEL.score(mixed.plus(vocabulary.token(0)), row);
+        // "a a" has the row of "a", "b a" its own.
+        assertArrayEquals(new double[] {0.0625, 0.8125, 0.0625, 0.0625}, Arrays.stream(row).map(Math::exp).toArray(), 1e-15);
+        MODEL.score(mixed.plus(vocabulary.token(0)).plus(vocabulary.token(1)), row);
+        assertArrayEquals(new double[] {0.5, 0.3, 0, 0.2}, Arrays.stream(row).map(Math::exp).toArray(), 1e-15);
+    }
+
+    @Test
+    void hiddenStatesAreProbabilities() {
+        Batcher model = new Session().bind(MODEL);
+        Context context = Context.root(MODEL.vocabulary()).plus(MODEL.vocabulary().token(1));
+        Tensor last = model.observe(List.of(context), new Observation.FinalState()).getFirst();
+        assertArrayEquals(new double[] {0.5, 0.3, 0, 0.2}, last.values(), 1e-15);
+        assertArrayEquals(last.values(), model.observe(List.of(context), new Observation.HiddenState(1)).getFirst().values());
+        assertArrayEquals(new double[] {0, 1, 0, 0},
+                model.observe(List.of(context), new Observation.HiddenState(0)).getFirst().values());
+        assertThrows(DecantException.class, () -> model.observe(List.of(context), new Observation.HiddenState(2)));
     }
 
     @ParameterizedTest
