@@ -50,6 +50,9 @@ final class ContextBuiltins {
                 (run, a) -> context(a[0]).lastTokens(notNegative("count", a[1])));
         table.add("Context.prefix(size: Int) -> Context", "The context of the first `size` tokens; all of it if it is shorter.",
                 (run, a) -> context(a[0]).prefix(notNegative("size", a[1])));
+        table.add("Context.prefixes -> List<Context>",
+                "The contexts that it grew through: of its first token, of its first two, …, the last of them complete.",
+                (run, a) -> context(a[0]).path(0));
         table.add("Context.starts_with(start: Context) -> Bool", "Whether this context begins with another.",
                 (run, a) -> context(a[0]).startsWith(context(a[1])));
         table.add("Context.chain(tokens: Tokens) -> List<Context>",

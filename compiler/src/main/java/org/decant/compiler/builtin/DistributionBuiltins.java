@@ -54,6 +54,9 @@ final class DistributionBuiltins {
                     }
                     return Dist.ofWeights(NumberedVocabulary.of(weights.length), weights);
                 });
+        table.add("dist(weights: List<(Token, Float)>) -> Dist",
+                "The distribution in proportion to the tokens' weights; those of a token that comes several times are added.",
+                (run, a) -> weighted(list(a[0])));
         table.add("logits(scores: List<Float>) -> Logits", "Logits over as many numbered tokens.", (run, a) -> {
             double[] scores = numbers(a[0]);
             if (scores.length == 0) {
@@ -117,6 +120,8 @@ final class DistributionBuiltins {
     private static void addArithmetic(BuiltinTable table) {
         table.add("operator_add(a: Logits, b: Logits) -> Logits", "The sum, token by token.",
                 (run, a) -> LogitArithmetic.add(logits(a[0]), logits(a[1])));
+        table.add("sum(list: List<Logits>) -> Logits", "The sum of several, token by token; an error where the list is empty.",
+                (run, a) -> LogitArithmetic.sum(list(a[0])));
         table.add("operator_subtract(a: Logits, b: Logits) -> Logits", "The difference, token by token.",
                 (run, a) -> LogitArithmetic.subtract(logits(a[0]), logits(a[1])));
         table.add("operator_multiply(factor: Float, logits: Logits) -> Logits", "Every score times a number.",
@@ -160,6 +165,18 @@ final class DistributionBuiltins {
             top.add(new Tuple(vocabulary.token(id), values[id]));
         }
         return top;
+    }
+
+    private static Dist weighted(List<Tuple> pairs) {
+        if (pairs.isEmpty()) {
+            throw new DecantException("a distribution of no tokens", "give at least one token with its weight");
+        }
+        Vocabulary vocabulary = ((Token) pairs.getFirst().get(0)).vocabulary();
+        double[] weights = new double[vocabulary.size()];
+        for (Tuple pair : pairs) {
+            weights[of(vocabulary, (Token) pair.get(0)).id()] += (Double) pair.get(1);
+        }
+        return Dist.ofWeights(vocabulary, weights);
     }
 
     private static List<Token> support(Dist dist) {

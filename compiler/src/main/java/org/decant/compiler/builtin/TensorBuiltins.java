@@ -81,6 +81,9 @@ final class TensorBuiltins {
                 (run, a) -> Tensor.concat(size("axis", a[1]), Arguments.<Tensor>list(a[0])));
         table.add("cosine(a: Tensor, b: Tensor) -> Float", "The cosine of the angle between two vectors.",
                 (run, a) -> tensor(a[0]).cosine(tensor(a[1])));
+        table.add("cosines(rows: Tensor, vector: Tensor) -> Tensor",
+                "The cosine of the angle between each row and a vector, as a tensor of one axis.",
+                (run, a) -> tensor(a[0]).cosines(tensor(a[1])));
         table.add("norm(tensor: Tensor) -> Float", "The Euclidean norm.", (run, a) -> tensor(a[0]).norm());
     }
 

@@ -1,5 +1,6 @@
 package org.decant.runtime.distribution;
 
+import java.util.List;
 import java.util.function.DoubleBinaryOperator;
 import org.decant.runtime.diagnostic.DecantException;
 
@@ -20,6 +21,16 @@ public final class LogitArithmetic {
             return b.undrawn() != null ? b.undrawn().plus(a) : a.undrawn().plus(b);
         }
         return combine(a, b, Double::sum);
+    }
+
+    /// The sum of several: of as many pending calls, which run as one pass.
+    ///
+    /// @throws DecantException where there are none, or the vocabularies differ
+    public static Logits sum(List<Logits> several) {
+        if (several.isEmpty()) {
+            throw new DecantException("the sum of no logits", "give at least one");
+        }
+        return several.stream().reduce(LogitArithmetic::add).orElseThrow();
     }
 
     /// @throws DecantException where the vocabularies differ

@@ -317,6 +317,19 @@ public final class Tensor {
         return Kernels.cosine(values, other.values);
     }
 
+    /// The cosine of the angle between each row of this matrix and a vector; 0 where one of them is 0.
+    public Tensor cosines(Tensor vector) {
+        if (shape.length != 2 || vector.shape.length != 1 || shape[1] != vector.shape[0]) {
+            throw new DecantException("the shapes " + Shape.text(shape) + " and " + Shape.text(vector.shape)
+                    + " do not go together in cosines", "give a matrix and a vector as long as its rows");
+        }
+        double[] cosines = new double[shape[0]];
+        for (int row = 0; row < cosines.length; row++) {
+            cosines[row] = Kernels.cosine(Arrays.copyOfRange(values, row * shape[1], (row + 1) * shape[1]), vector.values);
+        }
+        return Tensor.of(cosines);
+    }
+
     /// The Euclidean norm of all elements.
     public double norm() {
         return Math.sqrt(sumOf(map(x -> x * x).values));
