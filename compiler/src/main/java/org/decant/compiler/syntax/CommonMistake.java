@@ -1,6 +1,7 @@
 package org.decant.compiler.syntax;
 
 import java.util.Map;
+import org.antlr.v4.runtime.BufferedTokenStream;
 import org.antlr.v4.runtime.Parser;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
@@ -148,8 +149,30 @@ final class CommonMistake {
                 && found.getLine() == before.getLine() && (rule instanceof DecodeParser.StatementContext
                 || rule instanceof DecodeParser.StatementsContext || rule instanceof DecodeParser.ConstantContext
                 || rule instanceof DecodeParser.ArgumentsContext || rule instanceof DecodeParser.TupleContext);
-        return argument ? mistake("this block does not name its parameters",
-                "write `{ x -> … }` or `{ x, y -> … }`, and `{ -> … }` where there are none") : null;
+        if (!argument) {
+            return null;
+        }
+        Diagnostic keyword = keywordAsParameter();
+        return keyword != null ? keyword : mistake("this block does not name its parameters",
+                "write `{ x -> … }` or `{ x, y -> … }`, and `{ -> … }` where there are none");
+    }
+
+    /// The first keyword among the words between the brace and an arrow; null where other things stand there, or none.
+    private Diagnostic keywordAsParameter() {
+        BufferedTokenStream tokens = (BufferedTokenStream) parser.getTokenStream();
+        tokens.fill();
+        Token keyword = null;
+        for (Token token : tokens.get(found.getTokenIndex() + 1, tokens.size() - 1)) {
+            if (token.getType() == DecodeParser.ARROW) {
+                return keyword == null ? null : wordOfTheLanguage(keyword);
+            }
+            if (isKeyword(token) && keyword == null) {
+                keyword = token;
+            } else if (token.getType() != DecodeParser.NAME && token.getType() != DecodeParser.COMMA) {
+                return null;
+            }
+        }
+        return null;
     }
 
     private Diagnostic colon() {
@@ -180,10 +203,17 @@ final class CommonMistake {
         boolean nameExpected = rule instanceof DecodeParser.NameContext
                 || rule instanceof DecodeParser.PatternContext
                 && !(rule.getParent() instanceof DecodeParser.ArmContext);
-        String text = found.getText();
-        boolean word = Character.isLetter(text.charAt(0)) && (before == null || before.getLine() == found.getLine());
-        return nameExpected && word && parser.getVocabulary().getLiteralName(found.getType()) != null
-                ? mistake("`" + text + "` is a word of the language and cannot be a name", "choose another name")
-                : null;
+        return nameExpected && isKeyword(found) && (before == null || before.getLine() == found.getLine())
+                ? wordOfTheLanguage(found) : null;
+    }
+
+    private boolean isKeyword(Token token) {
+        return Character.isLetter(token.getText().charAt(0))
+                && parser.getVocabulary().getLiteralName(token.getType()) != null;
+    }
+
+    private Diagnostic wordOfTheLanguage(Token token) {
+        return Diagnostic.error(positions.of(token),
+                "`" + token.getText() + "` is a word of the language and cannot be a name", "choose another name");
     }
 }
