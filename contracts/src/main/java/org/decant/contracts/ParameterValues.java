@@ -17,6 +17,9 @@ final class ParameterValues {
     /// Larger defaults are lengths or counts, which small numbers show as well and large ones make too many choices of.
     private static final long LARGE = 8;
     private static final long INSTEAD = 2;
+    /// For a text that the strategy compares with none: every setting's vocabulary can spell them.
+    private static final List<String> PLAIN_TEXTS = List.of("", "a", "aa");
+    private static final int FUNCTIONS = 3;
 
     private final Routine.Parameter parameter;
     private final List<Object> values;
@@ -42,12 +45,20 @@ final class ParameterValues {
             values.addAll(List.of(true, false));
         } else if (type == Type.TEXT) {
             collectTexts(routine.body(), parameter.slot(), values);
+            if (values.isEmpty()) {
+                values.addAll(PLAIN_TEXTS);
+            }
+        } else if (type instanceof Type.Function function && DrawnFunction.gives(function.result())) {
+            for (int number = 0; number < FUNCTIONS; number++) {
+                values.add(new DrawnFunction(number, function));
+            }
+        } else if (type instanceof Type.ListType list && list.element().resolved() instanceof Type.Function function
+                && DrawnFunction.gives(function.result())) {
+            values.addAll(List.of(List.of(new DrawnFunction(0, function)),
+                    List.of(new DrawnFunction(1, function), new DrawnFunction(2, function))));
         } else if (parameter.defaultValue() == null && !(type instanceof Type.Nullable)) {
             throw new DecantException("no values are known to check the parameter `" + parameter.name() + ": "
                     + parameter.type() + "` with", "give it: `--" + parameter.name().replace('_', '-') + " VALUE`");
-        }
-        if (values.isEmpty() && parameter.defaultValue() == null && type == Type.TEXT) {
-            values.add("");
         }
         return new ParameterValues(parameter, values);
     }
