@@ -1,7 +1,6 @@
 package org.decant.strategies;
 
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -22,7 +21,7 @@ class NucleusTest {
             int horizon = 1 + random.nextInt(3);
             Oracle.assertSameDistribution(
                     Oracle.outputs(Oracle.start(target, "a"), horizon,
-                            context -> nucleus(tempered(Oracle.probabilities(target, context), temperature), p)),
+                            context -> Oracle.nucleus(tempered(Oracle.probabilities(target, context), temperature), p)),
                     Library.distribution("nucleus", Map.of("target", target, "p", p, "temperature", temperature), "a",
                             horizon),
                     "round " + round + ", " + target.name() + ", p " + p + ", temperature " + temperature);
@@ -38,27 +37,6 @@ class NucleusTest {
             return tempered;
         }
         Arrays.setAll(tempered, id -> Math.pow(p[id] / most, 1 / temperature));
-        return normalized(tempered);
-    }
-
-    private static double[] nucleus(double[] p, double mass) {
-        Integer[] order = IntStream.range(0, p.length).boxed().toArray(Integer[]::new);
-        // The sort is stable: of tokens that are equally likely up to rounding, those of smaller ids come first.
-        Arrays.sort(order, Comparator.comparingLong(id -> -Math.round(p[id] * 1e12)));
-        double[] kept = new double[p.length];
-        double sum = 0;
-        for (int id : order) {
-            if (sum >= mass - 1e-12) {
-                break;
-            }
-            kept[id] = p[id];
-            sum += p[id];
-        }
-        return normalized(kept);
-    }
-
-    private static double[] normalized(double[] weights) {
-        double sum = Arrays.stream(weights).sum();
-        return Arrays.stream(weights).map(weight -> weight / sum).toArray();
+        return Oracle.normalized(tempered);
     }
 }

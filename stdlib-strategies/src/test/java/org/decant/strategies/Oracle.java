@@ -3,11 +3,14 @@ package org.decant.strategies;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.decant.runtime.context.Context;
 import org.decant.runtime.model.table.TableModel;
 import org.decant.runtime.vocabulary.Token;
@@ -101,5 +104,27 @@ final class Oracle {
 
     static void assertSameDistribution(Map<List<Token>, Double> expected, Map<List<Token>, Double> actual, String what) {
         assertEquals(0, totalVariation(expected, actual), EXACT, () -> what + ": expected " + expected + ", was " + actual);
+    }
+
+    /// The smallest set of most likely tokens whose mass reaches `mass`, renormalised.
+    static double[] nucleus(double[] p, double mass) {
+        Integer[] order = IntStream.range(0, p.length).boxed().toArray(Integer[]::new);
+        // The sort is stable: of tokens that are equally likely up to rounding, those of smaller ids come first.
+        Arrays.sort(order, Comparator.comparingLong(id -> -Math.round(p[id] * 1e12)));
+        double[] kept = new double[p.length];
+        double sum = 0;
+        for (int id : order) {
+            if (sum >= mass - 1e-12) {
+                break;
+            }
+            kept[id] = p[id];
+            sum += p[id];
+        }
+        return normalized(kept);
+    }
+
+    static double[] normalized(double[] weights) {
+        double sum = Arrays.stream(weights).sum();
+        return Arrays.stream(weights).map(weight -> weight / sum).toArray();
     }
 }
