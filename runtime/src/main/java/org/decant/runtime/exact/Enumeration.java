@@ -3,6 +3,7 @@ package org.decant.runtime.exact;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import org.decant.runtime.random.Draws;
@@ -77,14 +78,13 @@ public final class Enumeration<O> {
         Followed start = new Followed(EnumeratedDraws.Way.START);
         start.mass = 1;
         wave.add(start);
-        long wavesWithoutNews = 0;
         while (!wave.isEmpty()) {
             // Waves of states: probability is handed on from one to the next, so that a state reached in several ways
             // in the same wave is followed with all of its probability at once.
             LinkedHashMap<StateReached.State, Double> reached = new LinkedHashMap<>();
             boolean news = false;
             for (Followed state : wave) {
-                news |= state.steps == null;
+                news |= state.steps == null && branches < branchLimit;
                 if (state.steps == null && branches >= branchLimit) {
                     missing += state.mass;
                 } else {
@@ -94,7 +94,6 @@ public final class Enumeration<O> {
                         double probability = state.mass * step.probability;
                         if (step.next == null) {
                             outcomes.merge(step.outcome, probability, Double::sum);
-                            news = true;
                         } else {
                             reached.merge(step.next, probability, Double::sum);
                         }
@@ -102,12 +101,17 @@ public final class Enumeration<O> {
                 }
                 state.mass = 0;
             }
-            wavesWithoutNews = news ? 0 : wavesWithoutNews + 1;
-            // Whatever can end from these states does so within as many waves as there are states.
-            boolean circling = wavesWithoutNews > states.size();
+            // With nothing left to follow, what still goes round is not sent round for ever but calculated.
+            List<Followed> known = news ? List.of() : knownFrom(reached.sequencedKeySet());
+            if (!known.isEmpty()) {
+                Absorption rest = absorb(known, reached);
+                missing += rest.at(known.size());
+                endless += rest.at(rest.nowhere());
+                break;
+            }
             wave = new ArrayList<>();
             for (Map.Entry<StateReached.State, Double> entry : reached.entrySet()) {
-                if (circling || entry.getValue() < NEGLIGIBLE) {
+                if (entry.getValue() < NEGLIGIBLE) {
                     endless += entry.getValue();
                 } else {
                     Followed next = states.get(entry.getKey());
@@ -117,6 +121,59 @@ public final class Enumeration<O> {
             }
         }
         return new Result<>(outcomes, branches, states.size(), missing, endless);
+    }
+
+    /// The states that can be reached from some, in the order of a search; none where one of them is still to be followed.
+    private List<Followed> knownFrom(Iterable<StateReached.State> first) {
+        LinkedHashSet<Followed> found = new LinkedHashSet<>();
+        first.forEach(state -> found.add(states.get(state)));
+        List<Followed> search = new ArrayList<>(found);
+        for (int i = 0; i < search.size(); i++) {
+            Followed state = search.get(i);
+            if (state.steps == null) {
+                if (branches < branchLimit) {
+                    return List.of();
+                }
+                continue;
+            }
+            for (Step<O> step : state.steps) {
+                Followed next = step.next == null ? null : states.get(step.next);
+                if (next != null && found.add(next)) {
+                    search.add(next);
+                }
+            }
+        }
+        return search;
+    }
+
+    /// Moves the probability at states on to outcomes. The first end is for what the limit kept from being followed.
+    private Absorption absorb(List<Followed> known, Map<StateReached.State, Double> reached) {
+        Map<Followed, Integer> numbers = new HashMap<>();
+        known.forEach(state -> numbers.put(state, numbers.size()));
+        Map<O, Integer> ends = new LinkedHashMap<>();
+        for (Followed state : known) {
+            for (Step<O> step : state.steps == null ? List.<Step<O>>of() : state.steps) {
+                if (step.next == null) {
+                    ends.putIfAbsent(step.outcome, known.size() + 1 + ends.size());
+                }
+            }
+        }
+        Absorption rest = new Absorption(known.size(), ends.size() + 1);
+        reached.forEach((state, mass) -> rest.start(numbers.get(states.get(state)), mass));
+        for (Followed state : known) {
+            int from = numbers.get(state);
+            double left = state.steps == null ? 1 : state.missing;
+            if (left > 0) {
+                rest.step(from, known.size(), left);
+            }
+            for (Step<O> step : state.steps == null ? List.<Step<O>>of() : state.steps) {
+                rest.step(from, step.next == null ? ends.get(step.outcome) : numbers.get(states.get(step.next)),
+                        step.probability);
+            }
+        }
+        rest.run();
+        ends.forEach((outcome, end) -> outcomes.merge(outcome, rest.at(end), Double::sum));
+        return rest;
     }
 
     private void follow(Followed state) {

@@ -209,4 +209,45 @@ class EnumerationTest {
         distribution.forEach((key, p) -> rounded.put(key, Math.round(p * 1e12) / 1e12));
         return rounded;
     }
+
+    /// A walk that hardly moves: the gambler's ruin, which would take millions of rounds.
+    @Test
+    void whatGoesRoundForLongIsCalculated() {
+        double up = 1e-5;
+        int goal = 3;
+        Enumeration.Result<Boolean> result = Enumeration.of(draws -> {
+            Numbers at = new Numbers(1);
+            while (at.values[0] > 0 && at.values[0] < goal) {
+                draws.checkpoint("walk", at);
+                boolean rises = draws.flip(up);
+                boolean falls = !rises && draws.flip(up);
+                at.values[0] += rises ? 1 : falls ? -1 : 0;
+            }
+            return at.values[0] == goal;
+        }, 1000);
+        // Falling is (1 - up) times as likely as rising.
+        double ratio = 1 - up;
+        assertEquals((1 - ratio) / (1 - Math.pow(ratio, goal)), result.distribution().get(true), 1e-9);
+        assertEquals(1, result.distribution().values().stream().mapToDouble(p -> p).sum(), 1e-12);
+        assertEquals(0, result.endless());
+    }
+
+    @Test
+    void statesThatLeadNowhereAreEndless() {
+        Enumeration.Result<Long> result = Enumeration.of(draws -> {
+            Numbers at = new Numbers(0);
+            while (at.values[0] != 9) {
+                draws.checkpoint("walk", at);
+                at.values[0] = switch ((int) at.values[0]) {
+                    case 0 -> draws.choose(new double[] {0, 1, 1, 0, 0, 0, 0, 0, 0, 2});
+                    case 1 -> 2;
+                    case 2 -> draws.flip(0.5) ? 1 : 2;
+                    default -> throw new AssertionError();
+                };
+            }
+            return at.values[0];
+        }, 1000);
+        assertEquals(0.5, result.endless(), 1e-15);
+        assertEquals(Map.of(9L, 0.5), result.distribution());
+    }
 }
