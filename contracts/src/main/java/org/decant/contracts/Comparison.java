@@ -19,14 +19,17 @@ public record Comparison(Map<List<Token>, Double> expected, ExactRun run, double
 
     static Comparison of(Contract contract, Setting setting, ExactRun run) {
         return switch (contract.kind()) {
-            case LOSSLESS -> compare(Reference.ancestral(model(contract, setting), setting), run, contract.within());
-            case GREEDY -> compare(Map.of(Reference.greedy(model(contract, setting), setting), 1.0), run, contract.within());
+            case LOSSLESS -> compare(contract.condition() == null
+                    ? Reference.ancestral(model(contract.parameter(), setting), setting)
+                    : Reference.given(model(contract.parameter(), setting), model(contract.condition(), setting), setting),
+                    run, contract.within());
+            case GREEDY -> compare(Map.of(Reference.greedy(model(contract.parameter(), setting), setting), 1.0), run, contract.within());
             case TERMINATES -> new Comparison(null, run, run.endless(), run.endless() <= EXACT);
         };
     }
 
-    private static ModelTable model(Contract contract, Setting setting) {
-        return (ModelTable) setting.arguments().get(contract.parameter());
+    private static ModelTable model(String parameter, Setting setting) {
+        return (ModelTable) setting.arguments().get(parameter);
     }
 
     private static Comparison compare(Map<List<Token>, Double> expected, ExactRun run, double within) {

@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.decant.compiler.host.LoadedStrategy;
 import org.decant.compiler.typed.Routine;
 import org.decant.compiler.typed.Routine.Contract;
@@ -84,8 +85,10 @@ public final class ContractCheck {
     ///                         parameter for which no values are known
     public static Report check(LoadedStrategy strategy, List<Contract> contracts, Options options, Progress progress) {
         for (Contract contract : contracts) {
-            if (contract.parameter() != null && options.fixed.containsKey(contract.parameter())) {
-                throw new DecantException("`" + contract.parameter() + "` is given, but the models of an exact check are drawn",
+            String fixed = Stream.of(contract.parameter(), contract.condition())
+                    .filter(model -> model != null && options.fixed.containsKey(model)).findFirst().orElse(null);
+            if (fixed != null) {
+                throw new DecantException("`" + fixed + "` is given, but the models of an exact check are drawn",
                         "leave it out, or test with samples of it: `--samples 1000`");
             }
         }
@@ -102,10 +105,10 @@ public final class ContractCheck {
             }
         }
         if (model != null) {
-            possible.add(new Contract(Contract.Kind.LOSSLESS, model.name(), 0));
-            possible.add(new Contract(Contract.Kind.GREEDY, model.name(), 0));
+            possible.add(new Contract(Contract.Kind.LOSSLESS, model.name(), null, 0));
+            possible.add(new Contract(Contract.Kind.GREEDY, model.name(), null, 0));
         }
-        possible.add(new Contract(Contract.Kind.TERMINATES, null, 0));
+        possible.add(new Contract(Contract.Kind.TERMINATES, null, null, 0));
         return possible;
     }
 

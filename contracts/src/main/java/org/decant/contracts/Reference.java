@@ -21,6 +21,27 @@ final class Reference {
         return all;
     }
 
+    /// The probabilities of those outputs that `condition` holds possible, which keep their proportions under the model; none
+    /// where the model holds all of them impossible.
+    static Map<List<Token>, Double> given(ModelTable model, ModelTable condition, Setting setting) {
+        Map<List<Token>, Double> possible = ancestral(model, setting);
+        possible.keySet().removeIf(output -> !isPossible(output, condition, setting));
+        double sum = possible.values().stream().mapToDouble(Double::doubleValue).sum();
+        possible.replaceAll((output, mass) -> mass / sum);
+        return possible;
+    }
+
+    private static boolean isPossible(List<Token> output, ModelTable condition, Setting setting) {
+        List<Token> tokens = new ArrayList<>(setting.promptTokens());
+        for (Token token : output) {
+            if (condition.after(tokens)[token.id()] == 0) {
+                return false;
+            }
+            tokens.add(token);
+        }
+        return true;
+    }
+
     private static void collect(ModelTable model, Setting setting, List<Token> tokens, int start, double mass,
                                 Map<List<Token>, Double> all) {
         if (tokens.size() - start == setting.horizon() || tokens.size() > start && tokens.getLast().isEnd()) {

@@ -93,6 +93,12 @@ public final class SampledCheck {
                         "samples are drawn from a model: `--" + contract.parameter() + " ngram:notes.txt`");
             }
         }
+        for (Contract contract : contracts) {
+            if (contract.condition() != null) {
+                throw new DecantException("`" + contract + "` cannot be tested by samples: there are none of the target under"
+                        + " the condition", "check it exactly: leave out `--samples`");
+            }
+        }
         List<List<Token>> outputs = new ArrayList<>();
         int unfinished = 0;
         for (int i = 0; i < options.samples; i++) {

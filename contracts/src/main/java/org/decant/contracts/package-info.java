@@ -1,4 +1,4 @@
-/// Proves or refutes what strategies state about themselves: `lossless target`, `greedy target`, `terminates`.
+/// Proves or refutes what strategies state about themselves: `lossless target`, `lossless target given other`, `greedy target`, `terminates`.
 ///
 /// [ContractCheck][org.decant.contracts.ContractCheck] draws small settings (random models, values of parameters, prompts),
 /// computes in each the exact distribution of the strategy's output by enumerating all random choices, compares it with

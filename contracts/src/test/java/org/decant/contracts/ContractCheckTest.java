@@ -50,6 +50,30 @@ class ContractCheckTest {
         assertEquals(Verdict.REFUTED, verdict("strategy s(target: Model) lossless target within 0.001" + body));
     }
 
+    /// Drawing from the truncated model keeps the proportions of tokens, not those of whole outputs.
+    @Test
+    void aConditionIsOnWholeOutputs() {
+        String head = "strategy s(target: Model, other: Model) lossless target given other ";
+        assertEquals(Verdict.REFUTED, verdict(head + """
+                {
+                  generate {
+                    let possible = softmax(other(output)).support
+                    sample(if possible.any { t -> softmax(target(output))[t] > 0.0 } { softmax(mask(target(output), possible)) }
+                      else { softmax(target(output)) })
+                  }
+                }"""));
+        assertEquals(Verdict.REFUTED, verdict(head + "{ generate { sample(softmax(target(output))) } }"));
+        assertEquals(Verdict.HELD, verdict(head + """
+                {
+                  var path = output
+                  while path.length - output.length < remaining and (path == output or not path.ended) {
+                    let token = sample(softmax(target(path)))
+                    path = if softmax(other(path))[token] > 0.0 { path + token } else { output }
+                  }
+                  emit path.since(output)
+                }"""));
+    }
+
     @Test
     void outputsThatStopTooEarlyAreSeen() {
         Report report = Engine.check("""

@@ -44,7 +44,7 @@ constant       : 'let' name (':' type)? '=' expression ;
 parameters     : '(' (parameter (',' parameter)* ','?)? ')' ;
 parameter      : name ':' type ('=' expression)? ;
 
-contract       : kind=('lossless' | 'greedy') name ('within' operand)?
+contract       : kind=('lossless' | 'greedy') model=name ('given' condition=name)? ('within' operand)?
                | kind='terminates'
                ;
 
@@ -161,7 +161,7 @@ pattern        : '-'? (INT | FLOAT | 'inf')                          # numberPat
 // ---------------------------------------------------------------------------------------------------------- names
 
 // Words that only mean something in one place are names everywhere else.
-name           : NAME | 'from' | 'with' | 'by' | 'within' | 'lossless' | 'greedy' | 'terminates' ;
+name           : NAME | 'from' | 'with' | 'by' | 'within' | 'given' | 'lossless' | 'greedy' | 'terminates' ;
 
 // --------------------------------------------------------------------------------------------------------- tokens
 
@@ -175,7 +175,7 @@ AND : 'and' ;            OR : 'or' ;              NOT : 'not' ;
 TRUE : 'true' ;          FALSE : 'false' ;        NULL : 'null' ;        INF : 'inf' ;
 
 FROM : 'from' ;          WITH : 'with' ;          BY : 'by' ;            WITHIN : 'within' ;
-LOSSLESS : 'lossless' ;  GREEDY : 'greedy' ;      TERMINATES : 'terminates' ;
+LOSSLESS : 'lossless' ;  GREEDY : 'greedy' ;      TERMINATES : 'terminates' ; GIVEN : 'given' ;
 
 PIPE : '|>' ;            ARROW : '->' ;           RANGE : '..' ;
 ADD_TO : '+=' ;          SUBTRACT_FROM : '-=' ;   MULTIPLY_BY : '*=' ;   DIVIDE_BY : '/=' ;

@@ -177,7 +177,7 @@ public final class Layout {
     public static boolean isName(Token token) {
         return switch (token.getType()) {
             case DecodeParser.NAME, DecodeParser.FROM, DecodeParser.WITH, DecodeParser.BY, DecodeParser.WITHIN,
-                 DecodeParser.LOSSLESS, DecodeParser.GREEDY, DecodeParser.TERMINATES -> true;
+                 DecodeParser.GIVEN, DecodeParser.LOSSLESS, DecodeParser.GREEDY, DecodeParser.TERMINATES -> true;
             default -> false;
         };
     }

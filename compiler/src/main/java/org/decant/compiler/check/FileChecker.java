@@ -159,7 +159,14 @@ final class FileChecker {
         for (ContractClause clause : syntax.contracts()) {
             Routine.Contract.Kind kind = Routine.Contract.Kind.valueOf(clause.kind().name());
             if (clause.model() != null) {
-                checkContractModel(clause, parameters);
+                checkContractModel(clause.model(), parameters);
+            }
+            if (clause.condition() != null) {
+                checkContractModel(clause.condition(), parameters);
+                if (kind != Routine.Contract.Kind.LOSSLESS) {
+                    problems.error(clause.condition().span(), "only `lossless` can be given a condition",
+                            "write `lossless " + clause.model().text() + " given " + clause.condition().text() + "`");
+                }
             }
             double within = 0;
             if (clause.within() != null) {
@@ -172,17 +179,18 @@ final class FileChecker {
                             "write the largest total variation distance, such as `within 0.05`");
                 }
             }
-            contracts.add(new Routine.Contract(kind, clause.model() == null ? null : clause.model().text(), within));
+            contracts.add(new Routine.Contract(kind, clause.model() == null ? null : clause.model().text(),
+                    clause.condition() == null ? null : clause.condition().text(), within));
         }
         return contracts;
     }
 
-    private void checkContractModel(ContractClause clause, List<Routine.Parameter> parameters) {
+    private void checkContractModel(Name model, List<Routine.Parameter> parameters) {
         List<String> models = parameters.stream().filter(p -> p.type() == Type.MODEL).map(Routine.Parameter::name).toList();
-        String name = clause.model().text();
+        String name = model.text();
         if (!models.contains(name)) {
             String hint = NearestName.hint(name, models);
-            problems.error(clause.model().span(), "the contract names `" + name + "`, which is no Model parameter",
+            problems.error(model.span(), "the contract names `" + name + "`, which is no Model parameter",
                     hint != null ? hint : models.isEmpty() ? "give the strategy a parameter `target: Model`"
                             : "a contract is about one of: " + String.join(", ", models));
         }

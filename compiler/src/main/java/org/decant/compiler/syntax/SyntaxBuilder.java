@@ -118,7 +118,8 @@ final class SyntaxBuilder {
             case DecodeParser.GREEDY -> ContractClause.Kind.GREEDY;
             default -> ContractClause.Kind.TERMINATES;
         };
-        return new ContractClause(kind, contract.name() == null ? null : name(contract.name()),
+        return new ContractClause(kind, contract.model == null ? null : name(contract.model),
+                contract.condition == null ? null : name(contract.condition),
                 contract.operand() == null ? null : expressions.operand(contract.operand()), positions.of(contract));
     }
 

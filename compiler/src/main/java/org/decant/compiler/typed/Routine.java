@@ -16,13 +16,15 @@ public final class Routine {
     public record Parameter(String name, Type type, int slot, Code defaultValue, Span span) {}
 
     /// @param parameter the name of the model parameter that the promise is about, null for `terminates`
+    /// @param condition the name of the model parameter among whose possible outputs it holds, null where there is none
     /// @param within    the largest allowed total variation distance, 0 for an exact promise
-    public record Contract(Kind kind, String parameter, double within) {
+    public record Contract(Kind kind, String parameter, String condition, double within) {
         public enum Kind { LOSSLESS, GREEDY, TERMINATES }
 
         @Override
         public String toString() {
-            String promise = kind.name().toLowerCase() + (parameter == null ? "" : " " + parameter);
+            String promise = kind.name().toLowerCase() + (parameter == null ? "" : " " + parameter)
+                    + (condition == null ? "" : " given " + condition);
             return within == 0 ? promise : promise + " within " + within;
         }
     }

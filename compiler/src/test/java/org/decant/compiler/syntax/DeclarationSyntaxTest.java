@@ -18,9 +18,10 @@ class DeclarationSyntaxTest {
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiterString = " ⇒ ", quoteCharacter = '`', textBlock = """
             strategy a() { } ⇒ Strategy(a, [], [], -, {}, "")
-            strategy greedy(target: Model) greedy target { } ⇒ Strategy(greedy, [Parameter(target, Model, -)], [ContractClause(GREEDY, target, -)], -, {}, "")
-            strategy a(m: Model,) lossless m within 0.05 terminates -> List<Int> { } ⇒ Strategy(a, [Parameter(m, Model, -)], [ContractClause(LOSSLESS, m, 0.05), ContractClause(TERMINATES, -, -)], List<Int>, {}, "")
-            strategy a(m: Model)·  greedy m within eps·  terminates·  -> Int?·{ } ⇒ Strategy(a, [Parameter(m, Model, -)], [ContractClause(GREEDY, m, eps), ContractClause(TERMINATES, -, -)], Int?, {}, "")
+            strategy greedy(target: Model) greedy target { } ⇒ Strategy(greedy, [Parameter(target, Model, -)], [ContractClause(GREEDY, target, -, -)], -, {}, "")
+            strategy a(m: Model,) lossless m within 0.05 terminates -> List<Int> { } ⇒ Strategy(a, [Parameter(m, Model, -)], [ContractClause(LOSSLESS, m, -, 0.05), ContractClause(TERMINATES, -, -, -)], List<Int>, {}, "")
+            strategy a(m: Model)·  greedy m within eps·  terminates·  -> Int?·{ } ⇒ Strategy(a, [Parameter(m, Model, -)], [ContractClause(GREEDY, m, -, eps), ContractClause(TERMINATES, -, -, -)], Int?, {}, "")
+            strategy a(given: Model, m: Model) lossless m given given within 0.1 { } ⇒ Strategy(a, [Parameter(given, Model, -), Parameter(m, Model, -)], [ContractClause(LOSSLESS, m, given, 0.1)], -, {}, "")
             function f(x: Float = 1.0, g: (Int) -> Int) -> Float { x } ⇒ Function(f, [Parameter(x, Float, 1.0), Parameter(g, ((Int) -> Int), -)], Float, {x}, "")
             function f()·{ 1 } ⇒ Function(f, [], -, {1}, "")
             record Pair(left: Int, right: Text? = null) ⇒ RecordType(Pair, [Parameter(left, Int, -), Parameter(right, Text?, null)], "")
