@@ -1,6 +1,6 @@
 package org.decant.runtime.model;
 
-/// A model whose passes can give attention weights: [Observation.Attention].
+/// A model whose passes can give attention weights and queries: [Observation.Attention], [Observation.Queries].
 public interface AttentionWeights extends ForwardModel {
 
     /// Layers that a pass runs through.

@@ -96,8 +96,8 @@ public final class Batcher extends Model {
             case Observation.HiddenState(int layer) -> Capability.checkLayer(model, layer, 0,
                     Capability.HIDDEN_STATES.of(model).layers());
             case Observation.FinalState() -> Capability.HIDDEN_STATES.of(model);
-            case Observation.Attention(int layer) -> Capability.checkLayer(model, layer, 1,
-                    Capability.ATTENTION_WEIGHTS.of(model).layers());
+            case Observation.Attention(int layer) -> checkAttention(layer);
+            case Observation.Queries(int layer) -> checkAttention(layer);
         }
         List<ObservedCall> calls = new ArrayList<>(contexts.size());
         for (Context context : contexts) {
@@ -106,6 +106,10 @@ public final class Batcher extends Model {
             calls.add(observedCall(context, observation));
         }
         return calls.stream().map(ObservedCall::value).toList();
+    }
+
+    private void checkAttention(int layer) {
+        Capability.checkLayer(model, layer, 1, Capability.ATTENTION_WEIGHTS.of(model).layers());
     }
 
     @SuppressWarnings("unchecked")

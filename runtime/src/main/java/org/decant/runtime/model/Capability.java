@@ -12,6 +12,8 @@ public final class Capability<T extends ForwardModel> {
             new Capability<>(HiddenStates.class, "has no hidden states");
     public static final Capability<AttentionWeights> ATTENTION_WEIGHTS =
             new Capability<>(AttentionWeights.class, "has no attention weights");
+    public static final Capability<CachedModel> CACHE =
+            new Capability<>(CachedModel.class, "keeps no keys and values");
     public static final Capability<MixtureInput> MIXTURE_INPUT =
             new Capability<>(MixtureInput.class, "takes no mixtures of tokens");
 

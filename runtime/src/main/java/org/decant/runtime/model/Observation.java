@@ -14,4 +14,8 @@ public sealed interface Observation {
     /// rows that sum to 1. Column i is the context's i-th token, from 1; column 0 is the token that the model puts before
     /// every text, 0 where it puts none.
     record Attention(int layer) implements Observation {}
+
+    /// The queries that the context's last token asks with in layer `layer`, as keys are compared with them: a matrix with a
+    /// row for each of [AttentionWeights#heads] heads, as wide as a key.
+    record Queries(int layer) implements Observation {}
 }

@@ -1,5 +1,6 @@
 package org.decant.runtime.model.llama;
 
+import java.util.function.Consumer;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
@@ -20,6 +21,10 @@ final class Attention {
     private final int[] starts;
     private KvPage[] pages = new KvPage[1024];
     private int[] masks = new int[1024];
+    private KvNode[] nodes;
+    private int first;
+    /// What is seen of the paths; null for everything.
+    private KeySelection selection;
 
     Attention(LlamaShape shape, KvLayout layout, int mostNodes) {
         this.shape = shape;
@@ -31,7 +36,7 @@ final class Attention {
     /// What runs the kernels once: a node that sees a whole page and half of another, three heads that share keys.
     static Runnable rehearsal() {
         LlamaShape shape = new LlamaShape(96, 1, 3, 1, 32, 96, 1, 64, 1e-5f);
-        KvLayout layout = new KvLayout(1, 1, 32, false);
+        KvLayout layout = new KvLayout(1, 1, 32, CacheNumbers.F32);
         Attention attention = new Attention(shape, layout, 1);
         attention.starts[1] = 2;
         for (int i = 0; i < 2; i++) {
@@ -45,18 +50,26 @@ final class Attention {
         return () -> attention.attend(0, 0, 0, queries, 0, out, 0, scratch);
     }
 
-    /// Notes the paths of the nodes of a block.
-    void plan(KvNode[] nodes, int from, int count) {
+    /// Notes the paths of the nodes of a block, and what is seen of them.
+    void plan(KvNode[] nodes, int from, int count, KeySelection selection) {
+        this.nodes = nodes;
+        this.first = from;
+        this.selection = selection;
+        boolean reduced = selection != null && !selection.byHead();
         int size = 0;
         for (int i = 0; i < count; i++) {
             starts[i] = size;
             for (KvNode at = nodes[from + i]; at != null; at = at.before) {
+                int mask = reduced ? selection.always(nodes[from + i], at.page, at.mask) : at.mask;
+                if (mask == 0) {
+                    continue;
+                }
                 if (size == masks.length) {
                     pages = java.util.Arrays.copyOf(pages, 2 * size);
                     masks = java.util.Arrays.copyOf(masks, 2 * size);
                 }
                 pages[size] = at.page;
-                masks[size++] = at.mask;
+                masks[size++] = mask;
             }
         }
         starts[count] = size;
@@ -65,6 +78,34 @@ final class Attention {
     /// Forgets the pages, so that those freed can be collected.
     void clear(int count) {
         java.util.Arrays.fill(pages, 0, starts[count], null);
+        nodes = null;
+    }
+
+    /// Whether the nodes of a block have to come one after the other, by each key head.
+    boolean inOrder() {
+        return selection != null && selection.inOrder();
+    }
+
+    /// Gives each row that node `node` sees with a key head.
+    void forEachSeen(int layer, int keyHead, int node, Scratch scratch, Consumer<KvNode> row) {
+        int[] seen = seen(layer, keyHead, node, scratch);
+        int base = seen == masks ? starts[node] : 0;
+        for (int e = 0; e < starts[node + 1] - starts[node]; e++) {
+            for (int left = seen[base + e]; left != 0; left &= left - 1) {
+                row.accept(pages[starts[node] + e].nodes[Integer.numberOfTrailingZeros(left)]);
+            }
+        }
+    }
+
+    /// The masks of a node's path: all masks of the block, or those of this node alone where a head has its own.
+    private int[] seen(int layer, int keyHead, int node, Scratch scratch) {
+        if (selection == null || !selection.byHead()) {
+            return masks;
+        }
+        int entries = starts[node + 1] - starts[node];
+        int[] seen = scratch.seen(entries);
+        selection.choose(nodes[first + node], layer, keyHead, pages, masks, starts[node], entries, seen, scratch);
+        return seen;
     }
 
     /// Attention of the heads of node `node` that share `keyHead`.
@@ -75,21 +116,31 @@ final class Attention {
         int width = shape.headWidth();
         int heads = shape.headsPerKey();
         int entries = starts[node + 1] - starts[node];
-        int half = layout.padded() * ROWS;
+        int block = layout.padded() * ROWS;
         int scored = entries * ROWS;
-        // scores of two heads, mixed values of two heads, and keys or values taken out of 16 bits
-        float[] s = scratch.scores(2 * scored + 2 * layout.padded() + half);
+        // scores of two heads, mixed values of two heads, and keys or values that are not stored as floats
+        float[] s = scratch.scores(2 * scored + 2 * layout.padded() + block);
+        int[] seen = seen(layer, keyHead, node, scratch);
+        int base = seen == masks ? starts[node] : 0;
+        float[] weights = inOrder() ? scratch.weights(scored) : null;
         int mixed = 2 * scored;
         int decoded = mixed + 2 * layout.padded();
         for (int head = keyHead * heads; head < (keyHead + 1) * heads; head += 2) {
             boolean two = head + 1 < (keyHead + 1) * heads;
             int q0 = query + head * width;
             for (int e = 0; e < entries; e++) {
+                int mask = seen[base + e];
+                if (mask == 0) {
+                    java.util.Arrays.fill(s, e * ROWS, (e + 1) * ROWS, Float.NEGATIVE_INFINITY);
+                    java.util.Arrays.fill(s, scored + e * ROWS, scored + (e + 1) * ROWS, Float.NEGATIVE_INFINITY);
+                    continue;
+                }
                 KvPage page = pages[starts[node] + e];
                 float[] keys = page.floats;
                 int k = layout.keys(layer, keyHead);
                 if (keys == null) {
-                    keys = decode(page, k, width * ROWS, s, decoded);
+                    page.keys(layer, keyHead, s, decoded);
+                    keys = s;
                     k = decoded;
                 }
                 for (int i = 0; i < ROWS; i += 4 * COUNT) {
@@ -99,7 +150,6 @@ final class Attention {
                         scoreOne(keys, k + i, queries, q0, width, s, e * ROWS + i);
                     }
                 }
-                int mask = masks[starts[node] + e];
                 if (mask != -1) {
                     hide(mask, s, e * ROWS);
                     hide(mask, s, scored + e * ROWS);
@@ -109,16 +159,25 @@ final class Attention {
             if (two) {
                 softmax(s, scored, scored);
             }
+            if (weights != null) {
+                for (int i = 0; i < scored; i++) {
+                    weights[i] += s[i] + (two ? s[scored + i] : 0);
+                }
+            }
             java.util.Arrays.fill(s, mixed, mixed + 2 * layout.padded(), 0);
             for (int e = 0; e < entries; e++) {
+                int mask = seen[base + e];
+                if (mask == 0) {
+                    continue;
+                }
                 KvPage page = pages[starts[node] + e];
                 float[] values = page.floats;
                 int v = layout.values(layer, keyHead);
                 if (values == null) {
-                    values = decode(page, v, half, s, decoded);
+                    page.values(layer, keyHead, s, decoded);
+                    values = s;
                     v = decoded;
                 }
-                int mask = masks[starts[node] + e];
                 for (int i = 0; i < layout.padded(); i += 4 * COUNT) {
                     if (two) {
                         mixTwo(values, v + i, mask, layout.padded(), s, e * ROWS, scored, mixed + i);
@@ -132,14 +191,9 @@ final class Attention {
                 System.arraycopy(s, mixed + layout.padded(), out, at + (head + 1) * width, width);
             }
         }
-    }
-
-    private static float[] decode(KvPage page, int from, int count, float[] to, int at) {
-        short[] halves = page.halves;
-        for (int i = 0; i < count; i++) {
-            to[at + i] = Float.float16ToFloat(halves[from + i]);
+        if (weights != null) {
+            selection.remember(nodes[first + node], layer, keyHead, pages, starts[node], seen, entries, weights);
         }
-        return to;
     }
 
     private static void hide(int mask, float[] s, int at) {

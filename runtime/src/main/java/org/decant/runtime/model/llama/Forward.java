@@ -40,9 +40,12 @@ final class Forward {
     private final Scratch[] scratch;
 
     private LlamaWeights.Layer[] layers;
+    private KeySelection selection;
     private KvNode[] nodes;
     private int first;
     private int count;
+    /// For each layer, of how many of the block's nodes it is run: the first ones.
+    private int[] active;
     /// The nodes of the block whose logits are asked for, and the rows to fill.
     private final int[] asked = new int[BLOCK];
     private int askedCount;
@@ -84,11 +87,13 @@ final class Forward {
     /// Computes the keys and values of `nodes[first]` and the `count - 1` behind it, ancestors before descendants, and
     /// the logits of those that ask for them.
     ///
-    /// @param layers the layers to run, in their order; the cache's pages have as many
+    /// @param plan    what is run of the model; where that is up to the position, shorter contexts come first
     /// @param rows    by the nodes' requests
     /// @param insides what is to be observed of these nodes, null for nothing
-    void run(LlamaWeights.Layer[] layers, KvNode[] nodes, int first, int count, double[][] rows, Insides insides) {
-        this.layers = layers;
+    void run(LayerPlan plan, KvNode[] nodes, int first, int count, double[][] rows, Insides insides) {
+        this.layers = plan.layers();
+        this.selection = plan.selection();
+        this.active = plan.active(nodes, first, count);
         this.nodes = nodes;
         this.first = first;
         this.count = count;
@@ -104,7 +109,7 @@ final class Forward {
         if (logits.length < logitRows * logitStride) {
             logits = new float[Math.min(ASKED, 2 * logitRows) * logitStride];
         }
-        attention.plan(nodes, first, count);
+        attention.plan(nodes, first, count, selection);
         workers.run(this::work);
         attention.clear(count);
         this.nodes = null;
@@ -129,11 +134,11 @@ final class Forward {
             observer.states(0, nodes, first, count, states, width);
         }
         for (int layer = 0; layer < layers.length; layer++) {
-            attend(worker, layer, layers[layer]);
+            attend(worker, layer, layers[layer], active[layer]);
             if (observer != null) {
-                observer.attention(layer, nodes, first, count, queries, queryStride);
+                observer.attention(layer, nodes, first, count, active[layer], queries, queryStride, attention);
             }
-            feedForward(worker, layers[layer]);
+            feedForward(worker, layers[layer], active[layer]);
             if (observer != null) {
                 observer.states(layer + 1, nodes, first, count, states, width);
             }
@@ -146,9 +151,12 @@ final class Forward {
         }
     }
 
-    /// states += output(attention(norm(states)))
-    private void attend(int worker, int layer, LlamaWeights.Layer w) {
-        Inputs in = normalise(worker, w.attentionNorm());
+    /// states += output(attention(norm(states))), of the first `count` nodes.
+    private void attend(int worker, int layer, LlamaWeights.Layer w, int count) {
+        if (count == 0) {
+            return;
+        }
+        Inputs in = normalise(worker, w.attentionNorm(), count);
         multiply(w.query(), in, queries, queryStride, worker, false);
         multiply(w.key(), in, keys, keyStride, worker, false);
         multiply(w.value(), in, values, keyStride, worker, false);
@@ -158,16 +166,19 @@ final class Forward {
         }
         workers.barrier();
         int items = shape.keyHeads() * count;
-        for (int item = share(items, worker); item < share(items, worker + 1); item++) {
+        boolean wholeHeads = attention.inOrder();
+        int from = wholeHeads ? share(shape.keyHeads(), worker) * count : share(items, worker);
+        int to = wholeHeads ? share(shape.keyHeads(), worker + 1) * count : share(items, worker + 1);
+        for (int item = from; item < to; item++) {
             int node = item % count;
             attention.attend(layer, item / count, node, queries, node * queryStride, mixed, node * queryStride,
                     scratch[worker]);
         }
         workers.barrier();
-        in = prepare(worker, mixed, shape.queryWidth());
+        in = prepare(worker, mixed, shape.queryWidth(), count);
         multiply(w.attentionOutput(), in, states, width, worker, true);
         if (w.attentionOutputBias() != null) {
-            addBias(w.attentionOutputBias(), worker);
+            addBias(w.attentionOutputBias(), worker, count);
         }
         workers.barrier();
     }
@@ -202,12 +213,18 @@ final class Forward {
             }
             rope.turn(keys, at, angles, angle);
             node.page.store(layer, head, node.row, keys, at, values, at);
+            if (selection != null) {
+                selection.place(node, layer, head, keys, at);
+            }
         }
     }
 
-    /// states += down(gate(norm(states)))
-    private void feedForward(int worker, LlamaWeights.Layer w) {
-        Inputs in = normalise(worker, w.feedForwardNorm());
+    /// states += down(gate(norm(states))), of the first `count` nodes.
+    private void feedForward(int worker, LlamaWeights.Layer w, int count) {
+        if (count == 0) {
+            return;
+        }
+        Inputs in = normalise(worker, w.feedForwardNorm(), count);
         multiply(w.gate(), in, gates, hiddenStride, worker, false);
         multiply(w.up(), in, ups, hiddenStride, worker, false);
         int from = rows(w.gate().rows, worker);
@@ -216,7 +233,7 @@ final class Forward {
             Normalization.gate(gates, ups, i * hiddenStride + from, mine);
         }
         workers.barrier();
-        in = prepare(worker, gates, shape.feedForward());
+        in = prepare(worker, gates, shape.feedForward(), count);
         multiply(w.down(), in, states, width, worker, true);
         workers.barrier();
     }
@@ -246,7 +263,7 @@ final class Forward {
         workers.barrier();
     }
 
-    private Inputs normalise(int worker, float[] factors) {
+    private Inputs normalise(int worker, float[] factors, int count) {
         float[] out = count == 1 ? ownNormed[worker] : normed;
         int start = count == 1 ? 0 : share(count, worker);
         int end = count == 1 ? 1 : share(count, worker + 1);
@@ -259,7 +276,7 @@ final class Forward {
     }
 
     /// Takes what all workers wrote, behind a barrier, as inputs.
-    private Inputs prepare(int worker, float[] vectors, int columns) {
+    private Inputs prepare(int worker, float[] vectors, int columns, int count) {
         inputs[worker].use(vectors, count, columns);
         ready(worker, inputs[worker], false);
         return inputs[worker];
@@ -284,7 +301,7 @@ final class Forward {
                 scratch[worker]);
     }
 
-    private void addBias(float[] bias, int worker) {
+    private void addBias(float[] bias, int worker, int count) {
         for (int i = 0; i < count; i++) {
             for (int row = rows(shape.width(), worker); row < rows(shape.width(), worker + 1); row++) {
                 states[i * width + row] += bias[row];

@@ -1,5 +1,8 @@
 package org.decant.runtime.model.llama;
 
+import java.util.ArrayList;
+import java.util.List;
+import org.decant.runtime.diagnostic.DecantException;
 import org.decant.runtime.model.Observation;
 import org.decant.runtime.model.Pass;
 import org.decant.runtime.tensor.Tensor;
@@ -7,13 +10,16 @@ import org.decant.runtime.tensor.Tensor;
 /// Makes the observations that a pass asks for. One worker does, in plain Java: few passes ask, and for few numbers.
 final class Insides {
     private final Pass pass;
+    private final LlamaModel model;
     private final LlamaShape shape;
+    private final Scratch scratch = new Scratch(1);
     /// For each entry of the pass the next observation of the same node, -1 for none.
     private final int[] next;
 
-    Insides(Pass pass, LlamaShape shape, int[] next) {
+    Insides(Pass pass, LlamaModel model, int[] next) {
         this.pass = pass;
-        this.shape = shape;
+        this.model = model;
+        this.shape = model.shape();
         this.next = next;
     }
 
@@ -51,46 +57,75 @@ final class Insides {
         pass.show(entry, Tensor.of(copy));
     }
 
-    /// Shows the attention weights of a layer.
+    /// Shows the attention weights and queries of a layer.
     ///
     /// @param layer   from 0
+    /// @param active  of how many nodes it is run
     /// @param queries a row of turned queries for each node, `stride` apart
-    void attention(int layer, KvNode[] nodes, int first, int count, float[] queries, int stride) {
+    void attention(int layer, KvNode[] nodes, int first, int count, int active, float[] queries, int stride,
+            Attention attention) {
         for (int i = 0; i < count; i++) {
-            KvNode node = nodes[first + i];
-            for (int entry = node.observed; entry >= 0; entry = next[entry]) {
-                if (pass.observation(entry) instanceof Observation.Attention(int at) && at == layer + 1) {
-                    pass.show(entry, weights(layer, node, pass.context(entry).length(), queries, i * stride));
+            for (int entry = nodes[first + i].observed; entry >= 0; entry = next[entry]) {
+                switch (pass.observation(entry)) {
+                    case Observation.Attention(int at) when at == layer + 1 -> {
+                        checkRun(layer, i < active, pass.context(entry).length());
+                        pass.show(entry, weights(layer, nodes[first + i], i, pass.context(entry).length(), queries,
+                                i * stride, attention));
+                    }
+                    case Observation.Queries(int at) when at == layer + 1 -> {
+                        checkRun(layer, i < active, pass.context(entry).length());
+                        pass.show(entry, queries(queries, i * stride));
+                    }
+                    default -> { }
                 }
             }
         }
     }
 
-    private Tensor weights(int layer, KvNode node, int length, float[] queries, int query) {
+    private void checkRun(int layer, boolean run, int length) {
+        if (!run) {
+            throw new DecantException("the model " + model.name() + " does not run layer " + (layer + 1)
+                    + " for contexts of " + length + " tokens", "ask for a layer that it runs there");
+        }
+    }
+
+    private Tensor queries(float[] queries, int query) {
+        double[] values = new double[shape.queryWidth()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = queries[query + i];
+        }
+        return Tensor.of(new int[] {shape.heads(), shape.headWidth()}, values);
+    }
+
+    private Tensor weights(int layer, KvNode node, int index, int length, float[] queries, int query,
+            Attention attention) {
         int columns = length + 1;
         // Column 0 is the token before the text; a text that is written with that token has none before it.
         int shift = length - node.position;
         double scale = 1 / Math.sqrt(shape.headWidth());
         double[] weights = new double[shape.heads() * columns];
         for (int head = 0; head < shape.heads(); head++) {
+            int from = head * columns;
+            int at = query + head * shape.headWidth();
+            int keyHead = head / shape.headsPerKey();
+            List<KvNode> seen = new ArrayList<>();
+            attention.forEachSeen(layer, keyHead, index, scratch, seen::add);
             double most = Double.NEGATIVE_INFINITY;
-            for (KvNode at = node; at != null; at = at.parent) {
+            for (KvNode row : seen) {
                 double score = 0;
                 for (int feature = 0; feature < shape.headWidth(); feature++) {
-                    score += (double) queries[query + head * shape.headWidth() + feature]
-                            * at.page.key(layer, head / shape.headsPerKey(), at.row, feature);
+                    score += (double) queries[at + feature] * row.page.key(layer, keyHead, row.row, feature);
                 }
-                weights[head * columns + at.position + shift] = score * scale;
+                weights[from + row.position + shift] = score * scale;
                 most = Math.max(most, score * scale);
             }
             double sum = 0;
-            for (int column = shift; column < columns; column++) {
-                double weight = Math.exp(weights[head * columns + column] - most);
-                weights[head * columns + column] = weight;
-                sum += weight;
+            for (KvNode row : seen) {
+                sum += Math.exp(weights[from + row.position + shift] - most);
             }
-            for (int column = shift; column < columns; column++) {
-                weights[head * columns + column] /= sum;
+            for (KvNode row : seen) {
+                int column = from + row.position + shift;
+                weights[column] = Math.exp(weights[column] - most) / sum;
             }
         }
         return Tensor.of(new int[] {shape.heads(), columns}, weights);

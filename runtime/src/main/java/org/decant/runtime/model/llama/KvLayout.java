@@ -8,13 +8,13 @@ package org.decant.runtime.model.llama;
 /// @param keyHeads  key heads of a block
 /// @param headWidth features of a head
 /// @param padded    features of a head, rounded up to whole blocks of [#ROWS]
-/// @param half      whether numbers are stored in 16 bits
-record KvLayout(int layers, int keyHeads, int headWidth, int padded, boolean half) {
+/// @param numbers   how they are stored
+record KvLayout(int layers, int keyHeads, int headWidth, int padded, CacheNumbers numbers) {
     /// Positions of a page; as many as an int has bits.
     static final int ROWS = 32;
 
-    KvLayout(int layers, int keyHeads, int headWidth, boolean half) {
-        this(layers, keyHeads, headWidth, Math.ceilDiv(headWidth, ROWS) * ROWS, half);
+    KvLayout(int layers, int keyHeads, int headWidth, CacheNumbers numbers) {
+        this(layers, keyHeads, headWidth, Math.ceilDiv(headWidth, ROWS) * ROWS, numbers);
     }
 
     /// Numbers of a page.
@@ -22,8 +22,13 @@ record KvLayout(int layers, int keyHeads, int headWidth, int padded, boolean hal
         return Math.multiplyExact(2 * ROWS * padded * keyHeads, layers);
     }
 
+    /// Scales of a page: one for each key and each value.
+    int scales() {
+        return 2 * ROWS * keyHeads * layers;
+    }
+
     long pageBytes() {
-        return (half ? 2L : 4L) * size();
+        return (long) numbers.bytes() * size() + (numbers.rounded() ? 8L * scales() : 0);
     }
 
     /// Where the keys of a head begin.
@@ -34,5 +39,10 @@ record KvLayout(int layers, int keyHeads, int headWidth, int padded, boolean hal
     /// Where the values of a head begin.
     int values(int layer, int keyHead) {
         return keys(layer, keyHead) + ROWS * padded;
+    }
+
+    /// Where the scales of a head's keys begin; those of its values follow.
+    int keyScales(int layer, int keyHead) {
+        return (layer * keyHeads + keyHead) * 2 * ROWS;
     }
 }

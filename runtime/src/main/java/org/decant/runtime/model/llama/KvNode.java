@@ -15,6 +15,8 @@ final class KvNode extends WeakReference<Context> {
     /// What stands in the token's place; null where it does itself.
     final Mixture mixture;
     final int position;
+    /// The tokens of its context.
+    final int length;
 
     /// Null where the keys and values are not there: not computed yet, or evicted.
     KvPage page;
@@ -33,6 +35,10 @@ final class KvNode extends WeakReference<Context> {
     int request = -1;
     /// The first of the pass's observations here, -1 for none.
     int observed = -1;
+    /// By layer and key head, how far its key reaches along a direction; null where no view asks.
+    float[] reaches;
+    /// By layer and key head, what it attended to; null where no view asks.
+    KeySelection.AttendedRows[] attended;
 
     KvNode(Context context, ReferenceQueue<Context> queue, KvNode parent, int token) {
         super(context, queue);
@@ -40,5 +46,6 @@ final class KvNode extends WeakReference<Context> {
         this.token = token;
         this.mixture = context.mixture();
         this.position = parent == null ? 0 : parent.position + 1;
+        this.length = context.length();
     }
 }

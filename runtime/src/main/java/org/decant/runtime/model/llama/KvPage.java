@@ -2,12 +2,19 @@ package org.decant.runtime.model.llama;
 
 /// Keys and values of up to 32 nodes of a prefix tree.
 final class KvPage {
+    private static final int ROWS = KvLayout.ROWS;
+
     final KvLayout layout;
-    /// Null where the numbers have 16 bits.
+    /// Null where the numbers have not 32 bits.
     final float[] floats;
-    /// Null where the numbers have 32 bits.
-    final short[] halves;
-    final KvNode[] nodes = new KvNode[KvLayout.ROWS];
+    /// Null where the numbers have not 16 bits.
+    private final short[] halves;
+    /// Null where the numbers have more than 8 bits; the upper half, and what is missing as a number from -8 to 7.
+    private final byte[] bytes;
+    /// Of each key and value, its least number and the distance of its 4-bit numbers.
+    private final float[] least;
+    private final float[] step;
+    final KvNode[] nodes = new KvNode[ROWS];
     /// Bit i is set where row i belongs to a node.
     int used;
     /// The last pass that looked at a row of this page.
@@ -15,8 +22,12 @@ final class KvPage {
 
     KvPage(KvLayout layout) {
         this.layout = layout;
-        this.floats = layout.half() ? null : new float[layout.size()];
-        this.halves = layout.half() ? new short[layout.size()] : null;
+        boolean rounded = layout.numbers().rounded();
+        this.floats = layout.numbers() == CacheNumbers.F32 ? new float[layout.size()] : null;
+        this.halves = layout.numbers() == CacheNumbers.F16 ? new short[layout.size()] : null;
+        this.bytes = rounded ? new byte[layout.size()] : null;
+        this.least = rounded ? new float[layout.scales()] : null;
+        this.step = rounded ? new float[layout.scales()] : null;
     }
 
     boolean isFull() {
@@ -43,8 +54,9 @@ final class KvPage {
 
     /// One feature of the key of `row`.
     float key(int layer, int keyHead, int row, int feature) {
-        int at = layout.keys(layer, keyHead) + feature * KvLayout.ROWS + row;
-        return floats != null ? floats[at] : Float.float16ToFloat(halves[at]);
+        int at = layout.keys(layer, keyHead) + feature * ROWS + row;
+        return floats != null ? floats[at] : halves != null ? Float.float16ToFloat(halves[at])
+                : rounded(at, layout.keyScales(layer, keyHead) + row);
     }
 
     /// Stores the key and value of `row`: `headWidth` numbers from `key` and `value` each.
@@ -54,14 +66,82 @@ final class KvPage {
         int width = layout.headWidth();
         if (floats != null) {
             for (int i = 0; i < width; i++) {
-                floats[keyAt + i * KvLayout.ROWS] = keys[key + i];
+                floats[keyAt + i * ROWS] = keys[key + i];
             }
             System.arraycopy(values, value, floats, valueAt, width);
-        } else {
+        } else if (halves != null) {
             for (int i = 0; i < width; i++) {
-                halves[keyAt + i * KvLayout.ROWS] = Float.floatToFloat16(keys[key + i]);
+                halves[keyAt + i * ROWS] = Float.floatToFloat16(keys[key + i]);
                 halves[valueAt + i] = Float.floatToFloat16(values[value + i]);
             }
+        } else {
+            int scale = layout.keyScales(layer, keyHead) + row;
+            round(keys, key, scale, keyAt, ROWS);
+            round(values, value, scale + ROWS, valueAt, 1);
+        }
+    }
+
+    private void round(float[] numbers, int from, int scale, int to, int stride) {
+        float low = Float.POSITIVE_INFINITY;
+        float high = Float.NEGATIVE_INFINITY;
+        for (int i = from; i < from + layout.headWidth(); i++) {
+            low = Math.min(low, numbers[i]);
+            high = Math.max(high, numbers[i]);
+        }
+        float distance = (high - low) / 15;
+        least[scale] = low;
+        step[scale] = distance;
+        for (int i = 0; i < layout.headWidth(); i++) {
+            float place = distance == 0 ? 0 : (numbers[from + i] - low) / distance;
+            int upper = Math.clamp(Math.round(place), 0, 15);
+            int lower = Math.clamp(Math.round(16 * (place - upper)), -8, 7);
+            bytes[to + i * stride] = (byte) (upper << 4 | lower & 15);
+        }
+    }
+
+    private float rounded(int at, int scale) {
+        return least[scale] + step[scale] * place(bytes[at]);
+    }
+
+    private float place(byte stored) {
+        int upper = stored >> 4 & 15;
+        return layout.numbers() == CacheNumbers.I4 ? upper : upper + (stored << 28 >> 28) * (1f / 16);
+    }
+
+    /// Writes the keys of a head as floats.
+    void keys(int layer, int keyHead, float[] to, int at) {
+        int from = layout.keys(layer, keyHead);
+        int count = layout.headWidth() * ROWS;
+        if (halves != null) {
+            decodeHalves(from, count, to, at);
+            return;
+        }
+        int scale = layout.keyScales(layer, keyHead);
+        for (int i = 0; i < count; i += ROWS) {
+            for (int row = 0; row < ROWS; row++) {
+                to[at + i + row] = rounded(from + i + row, scale + row);
+            }
+        }
+    }
+
+    /// Writes the values of a head as floats.
+    void values(int layer, int keyHead, float[] to, int at) {
+        int from = layout.values(layer, keyHead);
+        if (halves != null) {
+            decodeHalves(from, layout.padded() * ROWS, to, at);
+            return;
+        }
+        int scale = layout.keyScales(layer, keyHead) + ROWS;
+        for (int row = 0; row < ROWS; row++) {
+            for (int i = row * layout.padded(); i < (row + 1) * layout.padded(); i++) {
+                to[at + i] = rounded(from + i, scale + row);
+            }
+        }
+    }
+
+    private void decodeHalves(int from, int count, float[] to, int at) {
+        for (int i = 0; i < count; i++) {
+            to[at + i] = Float.float16ToFloat(halves[from + i]);
         }
     }
 }

@@ -1,19 +1,22 @@
 package org.decant.runtime.model.llama;
 
+import java.lang.ref.WeakReference;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.DoubleConsumer;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.decant.runtime.VectorModule;
 import org.decant.runtime.diagnostic.DecantException;
 import org.decant.runtime.model.AttentionWeights;
+import org.decant.runtime.model.CachedModel;
 import org.decant.runtime.model.ForwardModel;
 import org.decant.runtime.model.HiddenStates;
 import org.decant.runtime.model.LayeredModel;
 import org.decant.runtime.model.MixtureInput;
+import org.decant.runtime.model.Retention;
 import org.decant.runtime.model.gguf.GgufFile;
 import org.decant.runtime.run.Session;
 import org.decant.runtime.vocabulary.GgufVocabulary;
@@ -23,7 +26,7 @@ import org.decant.runtime.vocabulary.Vocabulary;
 ///
 /// Its attention runs along the prefix tree: any set of contexts, whether a chain, a draft tree, beams or many
 /// sequences, is one forward pass, and what contexts share is computed once.
-public final class LlamaModel implements LayeredModel, HiddenStates, AttentionWeights, MixtureInput {
+public final class LlamaModel implements LayeredModel, CachedModel, HiddenStates, AttentionWeights, MixtureInput {
     private final String file;
     private final String name;
     private final LlamaShape shape;
@@ -32,22 +35,21 @@ public final class LlamaModel implements LayeredModel, HiddenStates, AttentionWe
     private final Options options;
     private final KvLayout layout;
     private final Forward forward;
-    private final LlamaWeights.Layer[] layers;
-    /// The layers of the file, from 0, that this model runs.
-    private final BitSet kept;
-    /// The models of the same file with some of its layers, by those.
-    private final Map<BitSet, LlamaModel> views;
+    private final LlamaView view;
+    private final LayerPlan plan;
+    /// The models of the same file by what they do of it, as long as someone has them.
+    private final Map<LlamaView, WeakReference<LlamaModel>> views;
 
     /// @param cacheBytes the most memory for keys and values of a session, in bytes, and never more than three quarters of
     ///                   what the process may take besides the weights; what does not fit is computed again
-    /// @param halfCache  whether they are stored in 16 bits: half the memory, a little less exact
+    /// @param numbers    how they are stored
     /// @param tokenizer  a `tokenizer.json` that cuts texts; null where the model file says how
-    public record Options(long cacheBytes, boolean halfCache, Path tokenizer) {
-        public static final Options STANDARD = new Options(512L << 20, false);
+    public record Options(long cacheBytes, CacheNumbers numbers, Path tokenizer) {
+        public static final Options STANDARD = new Options(512L << 20, CacheNumbers.F32);
 
         /// With the model file's own way of cutting texts.
-        public Options(long cacheBytes, boolean halfCache) {
-            this(cacheBytes, halfCache, null);
+        public Options(long cacheBytes, CacheNumbers numbers) {
+            this(cacheBytes, numbers, null);
         }
     }
 
@@ -57,37 +59,46 @@ public final class LlamaModel implements LayeredModel, HiddenStates, AttentionWe
         this.name = this.file;
         this.shape = LlamaShape.read(file, architecture);
         this.tokens = GgufVocabulary.read(file, shape.vocabulary(), shared, options.tokenizer);
-        LlamaMemory memory = LlamaMemory.of(file, shape, options.halfCache);
+        LlamaMemory memory = LlamaMemory.of(file, shape, options.numbers);
         memory.check(file);
         Warmth.begin(LlamaLoader.kernels(file));
-        this.options = new Options(memory.cache(options.cacheBytes), options.halfCache, options.tokenizer);
+        this.options = new Options(memory.cache(options.cacheBytes), options.numbers, options.tokenizer);
         Rope rope = Rope.read(file, architecture, shape);
         this.weights = new LlamaLoader(file, architecture, shape, progress).load();
-        this.layout = new KvLayout(shape.layers(), shape.keyHeads(), shape.headWidth(), options.halfCache);
+        this.layout = new KvLayout(shape.layers(), shape.keyHeads(), shape.headWidth(), options.numbers);
         this.forward = new Forward(shape, weights, rope, layout, Workers.shared());
-        this.layers = weights.layers();
-        this.kept = new BitSet();
-        kept.set(0, layers.length);
-        this.views = new ConcurrentHashMap<>();
-        views.put(kept, this);
+        this.view = LlamaView.whole(shape.layers(), options.numbers);
+        this.plan = LayerPlan.of(view, weights.layers(), shape);
+        this.views = new HashMap<>();
+        views.put(view, new WeakReference<>(this));
     }
 
-    /// `whole` with some of its layers.
-    private LlamaModel(LlamaModel whole, BitSet kept) {
-        this.kept = kept;
-        this.views = whole.views;
-        this.layers = kept.stream().mapToObj(layer -> whole.weights.layers()[layer]).toArray(LlamaWeights.Layer[]::new);
+    /// `whole` as another view of its file.
+    private LlamaModel(LlamaModel whole, LlamaView view) {
         this.file = whole.file;
-        this.name = file + (kept.length() == layers.length ? " up to layer " + layers.length
-                : " without layers " + IntStream.range(0, whole.weights.layers().length)
-                        .filter(layer -> !kept.get(layer)).mapToObj(layer -> String.valueOf(layer + 1))
-                        .collect(Collectors.joining(", ")));
         this.shape = whole.shape;
         this.tokens = whole.tokens;
         this.options = whole.options;
         this.weights = whole.weights;
-        this.layout = new KvLayout(layers.length, shape.keyHeads(), shape.headWidth(), options.halfCache);
         this.forward = whole.forward;
+        this.views = whole.views;
+        this.view = view;
+        this.name = view.name(file, LlamaView.whole(shape.layers(), options.numbers));
+        this.plan = LayerPlan.of(view, weights.layers(), shape);
+        this.layout = new KvLayout(plan.layers().length, shape.keyHeads(), shape.headWidth(), view.numbers());
+    }
+
+    private LlamaModel as(LlamaView other) {
+        synchronized (views) {
+            WeakReference<LlamaModel> known = views.get(other);
+            LlamaModel model = known == null ? null : known.get();
+            if (model == null) {
+                views.values().removeIf(reference -> reference.get() == null);
+                model = new LlamaModel(this, other);
+                views.put(other, new WeakReference<>(model));
+            }
+            return model;
+        }
     }
 
     /// Loads a model.
@@ -154,13 +165,13 @@ public final class LlamaModel implements LayeredModel, HiddenStates, AttentionWe
         return weights.bytes();
     }
 
-    LlamaWeights.Layer[] layersToRun() {
-        return layers;
+    LayerPlan plan() {
+        return plan;
     }
 
     @Override
     public int layers() {
-        return layers.length;
+        return plan.layers().length;
     }
 
     @Override
@@ -174,27 +185,42 @@ public final class LlamaModel implements LayeredModel, HiddenStates, AttentionWe
     }
 
     @Override
-    public LlamaModel exit(int after) {
-        if (after < 1 || after > layers.length) {
-            throw new DecantException("the model " + name + " has " + layers.length + " layers, it cannot exit after "
-                    + after, "give a number from 1 to " + layers.length);
-        }
-        BitSet skipped = new BitSet();
-        skipped.set(after + 1, layers.length + 1);
-        return skip(skipped);
+    public int keyHeads() {
+        return shape.keyHeads();
     }
 
     @Override
-    public LlamaModel skip(BitSet skipped) {
-        if (skipped.get(0) || skipped.length() > layers.length + 1 || skipped.cardinality() == layers.length) {
-            throw new DecantException("the model " + name + " has " + layers.length + " layers, it cannot skip "
-                    + skipped, "leave at least one of the layers 1 to " + layers.length);
+    public LlamaModel skipByPosition(List<BitSet> skipped) {
+        LayeredModel.checkSkipped(this, skipped);
+        List<BitSet> kept = new ArrayList<>();
+        for (int length = 0; length < Math.max(skipped.size(), view.layers().size()); length++) {
+            BitSet now = skipped.get(Math.min(length, skipped.size() - 1));
+            BitSet left = (BitSet) view.layers(length).clone();
+            int layer = 1;
+            for (int ofFile : view.anyLayers().stream().toArray()) {
+                if (now.get(layer++)) {
+                    left.clear(ofFile);
+                }
+            }
+            kept.add(left);
         }
-        BitSet left = new BitSet();
-        int layer = 1;
-        for (int ofFile : kept.stream().toArray()) {
-            left.set(ofFile, !skipped.get(layer++));
+        while (kept.size() > 1 && kept.getLast().equals(kept.get(kept.size() - 2))) {
+            kept.removeLast();
         }
-        return views.computeIfAbsent(left, _ -> new LlamaModel(this, left));
+        return as(view.withLayers(kept));
+    }
+
+    @Override
+    public LlamaModel keep(Retention what) {
+        if (what.others() instanceof Retention.Projected projected) {
+            projected.check(this, layers(), shape.keyHeads(), shape.headWidth());
+        }
+        return as(view.withRetention(what));
+    }
+
+    @Override
+    public LlamaModel cacheBits(int bits) {
+        CachedModel.checkBits(bits);
+        return as(view.withNumbers(bits == CacheNumbers.I8.bits() ? CacheNumbers.I8 : CacheNumbers.I4));
     }
 }

@@ -56,7 +56,7 @@ public final class LlamaModelKind implements ModelKind {
     public List<ModelOption> options() {
         return List.of(
                 new ModelOption("cache", "such as 512m or 2g", "memory for keys and values; 512m"),
-                new ModelOption("cache-numbers", "f32|f16", "how they are stored; f32"),
+                new ModelOption("cache-numbers", "f32|f16|i8|i4", "how they are stored; f32"),
                 new ModelOption("tokenizer", "FILE", "a tokenizer.json that cuts texts; the model file's own way"));
     }
 
@@ -70,13 +70,14 @@ public final class LlamaModelKind implements ModelKind {
     /// @param shared as for [#open]
     /// @throws DecantException as [#open]
     public ForwardModel load(GgufFile file, ModelLocation location, Vocabulary shared) {
-        boolean half = location.choice("cache-numbers", List.of("f32", "f16"), "f32").equals("f16");
+        CacheNumbers numbers = CacheNumbers.labelled(
+                location.choice("cache-numbers", CacheNumbers.labels(), CacheNumbers.F32.label()));
         String cache = location.options().get("cache");
         long bytes = cache == null ? cacheBytes.getAsLong() : bytes(cache);
         if (bytes < 0) {
             throw new DecantException("the option `cache` of the model " + location + " is `" + cache + "`", BYTES_HINT);
         }
-        return LlamaModel.of(file, new LlamaModel.Options(bytes, half, tokenizer(location)), shared,
+        return LlamaModel.of(file, new LlamaModel.Options(bytes, numbers, tokenizer(location)), shared,
                 part -> progress.loaded(location.path(), part));
     }
 

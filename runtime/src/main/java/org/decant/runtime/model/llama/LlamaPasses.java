@@ -2,6 +2,7 @@ package org.decant.runtime.model.llama;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import org.decant.runtime.context.Context;
 import org.decant.runtime.diagnostic.DecantException;
@@ -51,7 +52,7 @@ final class LlamaPasses implements ForwardModel.Passes {
             rows[i] = pass.row(i);
         }
         positions = 0;
-        Insides insides = pass.observes() ? new Insides(pass, model.shape(), sameNode) : null;
+        Insides insides = pass.observes() ? new Insides(pass, model, sameNode) : null;
         try {
             run(pass, insides, 0, pass.size());
             pass.tellPositions(positions);
@@ -68,9 +69,12 @@ final class LlamaPasses implements ForwardModel.Passes {
             for (int i = from; i < to; i++) {
                 plan(pass.context(i), i, pass.observation(i) != null);
             }
+            if (model.plan().byPosition()) {
+                Arrays.sort(queue, 0, queued, Comparator.comparingInt(node -> node.length));
+            }
             if (allocate()) {
                 for (int first = 0; first < queued; first += Forward.BLOCK) {
-                    forward.run(model.layersToRun(), queue, first, Math.min(Forward.BLOCK, queued - first), rows,
+                    forward.run(model.plan(), queue, first, Math.min(Forward.BLOCK, queued - first), rows,
                             insides);
                 }
                 positions += queued;
@@ -172,10 +176,14 @@ final class LlamaPasses implements ForwardModel.Passes {
     }
 
     private boolean allocate() {
+        KeySelection selection = model.plan().selection();
         for (int i = 0; i < queued; i++) {
             if (queue[i].page == null && !cache.allocate(queue[i], number)) {
                 freeQueued();
                 return false;
+            }
+            if (selection != null) {
+                selection.prepare(queue[i], model.layers());
             }
         }
         return true;

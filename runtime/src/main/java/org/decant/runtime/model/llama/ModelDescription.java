@@ -60,7 +60,7 @@ public record ModelDescription(String file, int version, long bytes, String name
         }
         return new ModelDescription(file.name(), file.version(), file.bytes(),
                 file.metadata().text("general.name", ""), architecture.name(), shape, parameters, types,
-                GgufVocabulary.read(file, shape.vocabulary(), null, tokenizer), LlamaMemory.of(file, shape, false));
+                GgufVocabulary.read(file, shape.vocabulary(), null, tokenizer), LlamaMemory.of(file, shape, CacheNumbers.F32));
     }
 
     /// The description as labels and texts, in the order in which to show them.

@@ -17,8 +17,13 @@ final class MixedRows {
         this.path = context.path(context.length() - counted).toArray(Context[]::new);
     }
 
-    /// The natural-log probabilities after `context`.
-    static double[] row(TableModel.Rows rows, Context context) {
+    /// The natural-log scores after any context.
+    static double[] scores(TableModel.Rows rows, Context context) {
+        return context.mixed() ? row(rows, context) : rows.row(context);
+    }
+
+    /// The natural-log probabilities after a context with mixtures.
+    private static double[] row(TableModel.Rows rows, Context context) {
         MixedRows mixed = new MixedRows(rows, context);
         Context before = mixed.path.length == 0 ? context : mixed.path[0].parent();
         mixed.sum = new double[context.vocabulary().size()];

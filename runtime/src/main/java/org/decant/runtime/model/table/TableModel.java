@@ -1,18 +1,22 @@
 package org.decant.runtime.model.table;
 
+import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.decant.runtime.context.Context;
 import org.decant.runtime.diagnostic.DecantException;
 import org.decant.runtime.diagnostic.SourceText;
-import org.decant.runtime.distribution.Dist;
+import org.decant.runtime.model.AttentionWeights;
+import org.decant.runtime.model.CachedModel;
 import org.decant.runtime.model.HiddenStates;
+import org.decant.runtime.model.LayeredModel;
 import org.decant.runtime.model.MixtureInput;
-import org.decant.runtime.model.Observation;
+import org.decant.runtime.model.Retention;
 import org.decant.runtime.run.Session;
-import org.decant.runtime.tensor.Tensor;
 import org.decant.runtime.vocabulary.Token;
 import org.decant.runtime.vocabulary.Vocabulary;
 
@@ -36,16 +40,18 @@ import org.decant.runtime.vocabulary.Vocabulary;
 /// token ends an output. With `"values": "logits"` rows hold natural-log, unnormalised scores instead, and a token that
 /// is not named, or `null` in an array, is impossible. `"name"` says how messages call the model.
 ///
-/// A table can stand in for a transformer where its insides are looked at. It has one layer: behind it, the hidden state of a
-/// context is its next-token probabilities, before it (layer 0) the mass of each token at the context's last place. A
-/// context with mixtures has the mean of the distributions of all the sequences that it stands for, by their weights.
-public final class TableModel implements HiddenStates, MixtureInput {
+/// So that strategies that look inside models can be checked, a table has simple insides; see [TableInsides]. A context
+/// with mixtures has the mean of the distributions of all the sequences that it stands for, by their weights.
+public final class TableModel implements LayeredModel, CachedModel, HiddenStates, AttentionWeights, MixtureInput {
     /// How far from 1 a sum of probabilities may be.
     static final double TOLERANCE = 1e-6;
 
     private final String name;
     private final Vocabulary vocabulary;
     private final Rows rows;
+    private final int layers;
+    /// The models made of this one, by what they do otherwise.
+    private final Map<Object, TableModel> views = new ConcurrentHashMap<>();
 
     /// Gives the natural-log scores of a context, minus infinity for impossible tokens; the array is not changed.
     @FunctionalInterface
@@ -59,9 +65,14 @@ public final class TableModel implements HiddenStates, MixtureInput {
     }
 
     TableModel(String name, Vocabulary vocabulary, Rows rows) {
+        this(name, vocabulary, rows, TableInsides.LAYERS);
+    }
+
+    private TableModel(String name, Vocabulary vocabulary, Rows rows, int layers) {
         this.name = name;
         this.vocabulary = vocabulary;
         this.rows = rows;
+        this.layers = layers;
     }
 
     /// Reads a table.
@@ -148,7 +159,7 @@ public final class TableModel implements HiddenStates, MixtureInput {
                 if (pass.observation(i) == null) {
                     score(pass.context(i), pass.row(i));
                 } else {
-                    pass.show(i, Tensor.of(state(pass.context(i), pass.observation(i))));
+                    pass.show(i, TableInsides.observe(this, rows, pass.context(i), pass.observation(i)));
                 }
             }
         };
@@ -156,32 +167,51 @@ public final class TableModel implements HiddenStates, MixtureInput {
 
     /// Writes the next-token scores at `context` to `row`, which has one number per token.
     public void score(Context context, double[] row) {
-        double[] scores = context.mixed() ? MixedRows.row(rows, context) : rows.row(context);
-        System.arraycopy(scores, 0, row, 0, row.length);
+        System.arraycopy(MixedRows.scores(rows, context), 0, row, 0, row.length);
     }
 
     @Override
     public int layers() {
-        return 1;
+        return layers;
     }
 
+    /// Features are one for each token.
     @Override
     public int width() {
         return vocabulary.size();
     }
 
-    private double[] state(Context context, Observation observation) {
-        double[] state = new double[width()];
-        if (!observation.equals(new Observation.HiddenState(0))) {
-            score(context, state);
-            return Dist.ofScores(vocabulary, state).probabilities();
+    @Override
+    public int heads() {
+        return 1;
+    }
+
+    @Override
+    public int keyHeads() {
+        return 1;
+    }
+
+    @Override
+    public TableModel skipByPosition(List<BitSet> skipped) {
+        LayeredModel.checkSkipped(this, skipped);
+        int[] left = skipped.stream().mapToInt(some -> layers - some.cardinality()).toArray();
+        return views.computeIfAbsent(List.copyOf(skipped), _ -> new TableModel(name + " without layers " + skipped, vocabulary,
+                TableInsides.layers(rows, left, layers), left[0]));
+    }
+
+    @Override
+    public TableModel keep(Retention what) {
+        if (what.others() instanceof Retention.Projected projected) {
+            projected.check(this, layers, 1, vocabulary.size());
         }
-        if (context.mixture() != null) {
-            return context.mixture().toArray();
-        }
-        if (context.last() != null) {
-            state[context.last().id()] = 1;
-        }
-        return state;
+        return views.computeIfAbsent(what, _ -> new TableModel(name + " seeing " + what.describe(), vocabulary,
+                TableInsides.keep(rows, what), layers));
+    }
+
+    @Override
+    public TableModel cacheBits(int bits) {
+        CachedModel.checkBits(bits);
+        return views.computeIfAbsent(bits, _ -> new TableModel(name + " with a cache of " + bits + " bits", vocabulary,
+                TableInsides.round(rows, bits), layers));
     }
 }

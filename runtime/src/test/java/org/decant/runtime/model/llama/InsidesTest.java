@@ -117,7 +117,7 @@ class InsidesTest {
 
     @Test
     void attentionWhereTheTextIsWrittenWithItsBeginning() {
-        open(RandomModel.small("llama", TensorType.F32), new LlamaModel.Options(1 << 20, true));
+        open(RandomModel.small("llama", TensorType.F32), new LlamaModel.Options(1 << 20, CacheNumbers.F16));
         Context at = grow(root().plus(model.vocabulary().token(RandomModel.BEGIN)), 4);
         Tensor weights = batcher.observe(List.of(at), new Observation.Attention(1)).getFirst();
         double[][] expected = oracle.trace(java.util.Arrays.copyOfRange(path(at), 1, 6)).attention()[0];

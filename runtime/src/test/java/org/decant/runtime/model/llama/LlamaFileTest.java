@@ -15,6 +15,7 @@ import java.util.Random;
 import jdk.incubator.vector.FloatVector;
 import org.decant.runtime.diagnostic.DecantException;
 import org.decant.runtime.model.ModelCatalog;
+import org.decant.runtime.model.ForwardModel;
 import org.decant.runtime.model.PassAccess;
 import org.decant.runtime.model.gguf.GgufFile;
 import org.decant.runtime.model.gguf.GgufWriter;
@@ -87,7 +88,7 @@ class LlamaFileTest {
         check(writer, model, model);
     }
 
-    private static void check(GgufWriter writer, LlamaModel whole, LlamaModel model, Integer... skipped) {
+    private static void check(GgufWriter writer, LlamaModel whole, ForwardModel model, Integer... skipped) {
         Session session = new Session();
         int[] tokens = {RandomModel.BEGIN, 5, 9, 77, 5};
         assertEquals(whole.vocabulary(), model.vocabulary());

@@ -97,7 +97,7 @@ class LlamaModelTest {
     @Test
     void cacheOfHalvesIsNearlyAsExact() {
         RandomModel random = RandomModel.small("llama", TensorType.F32);
-        checkTree(random, new LlamaModel.Options(1 << 20, true), 20, 9, 3e-3);
+        checkTree(random, new LlamaModel.Options(1 << 20, CacheNumbers.F16), 20, 9, 3e-3);
     }
 
     @Test
@@ -126,7 +126,7 @@ class LlamaModelTest {
         RandomModel random = RandomModel.small("qwen2", TensorType.F32);
         LlamaModel probe = load(random, LlamaModel.Options.STANDARD);
         long page = 4L * 2 * 32 * 32 * probe.shape().keyHeads() * probe.shape().layers();
-        LlamaModel model = load(random, new LlamaModel.Options(3 * page, false));
+        LlamaModel model = load(random, new LlamaModel.Options(3 * page, CacheNumbers.F32));
         Session session = new Session();
         Batcher batcher = session.bind(model);
         Random numbers = new Random(12);
@@ -147,7 +147,7 @@ class LlamaModelTest {
     @Test
     void passesThatDoNotFitAreRunInParts() {
         RandomModel random = RandomModel.small("llama", TensorType.F32);
-        LlamaModel model = load(random, new LlamaModel.Options(1, false)); // a single page
+        LlamaModel model = load(random, new LlamaModel.Options(1, CacheNumbers.F32)); // a single page
         Session session = new Session();
         Batcher batcher = session.bind(model);
         Random numbers = new Random(2);

@@ -1,8 +1,13 @@
 package org.decant.runtime.model.llama;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import org.decant.runtime.model.Retention;
 import org.decant.runtime.model.gguf.GgufFile;
 import org.decant.runtime.model.gguf.GgufMetadata;
 import org.decant.runtime.model.gguf.GgufTensor;
@@ -21,11 +26,21 @@ final class PlainForward {
     private final int headWidth;
     private final int layers;
 
-    /// Layers that are left out.
-    private final java.util.Set<Integer> skipped;
+    private final IntFunction<Set<Integer>> skipped;
+    /// What attention sees; null for everything.
+    private final Retention retention;
+    /// The bits of keys and values; 0 where they are not rounded.
+    private final int bits;
 
     PlainForward(GgufFile file, Integer... skipped) {
-        this.skipped = java.util.Set.of(skipped);
+        this(file, position -> Set.of(skipped), null, 0);
+    }
+
+    /// @param skipped the layers, from 0, that are left out at a position
+    PlainForward(GgufFile file, IntFunction<Set<Integer>> skipped, Retention retention, int bits) {
+        this.skipped = skipped;
+        this.retention = retention;
+        this.bits = bits;
         this.file = file;
         this.metadata = file.metadata();
         this.architecture = metadata.text("general.architecture");
@@ -50,7 +65,8 @@ final class PlainForward {
     /// @param states    behind each layer, the embedding first
     /// @param last      the last of them, normalised
     /// @param attention by layer, head and position
-    record Trace(double[][] states, double[] last, double[][][] attention, double[] logits) {}
+    /// @param queries   by layer, all heads
+    record Trace(double[][] states, double[] last, double[][][] attention, double[][] queries, double[] logits) {}
 
     double[] embedding(int token) {
         return java.util.Arrays.copyOfRange(tensors.get("token_embd.weight"), token * width, (token + 1) * width);
@@ -70,13 +86,19 @@ final class PlainForward {
         double[][][] keys = new double[layers][embeddings.length][];
         double[][][] values = new double[layers][embeddings.length][];
         double[][] states = new double[layers + 1][];
-        double[][][] weights = new double[layers][heads][];
+        double[][][] weights = null;
+        double[][] queries = null;
+        List<double[][][]> history = new ArrayList<>();
         double[] x = null;
         for (int position = 0; position < embeddings.length; position++) {
             x = embeddings[position].clone();
             states[0] = x.clone();
+            weights = new double[layers][heads][];
+            queries = new double[layers][];
+            history.add(weights);
             for (int layer = 0; layer < layers; layer++) {
-                if (skipped.contains(layer)) {
+                states[layer + 1] = x.clone();
+                if (skipped.apply(position).contains(layer)) {
                     continue;
                 }
                 String prefix = "blk." + layer + ".";
@@ -86,7 +108,12 @@ final class PlainForward {
                 values[layer][position] = project(prefix + "attn_v", normed);
                 place(q, heads, position, tensors.get(prefix + "attn_q_norm.weight"));
                 place(keys[layer][position], keyHeads, position, tensors.get(prefix + "attn_k_norm.weight"));
-                double[] mixed = attention(q, keys[layer], values[layer], position, weights[layer]);
+                queries[layer] = q;
+                int at = layer;
+                boolean[][] seen = seen(layer, position, keys[layer], history.stream().map(all -> all[at]).toList());
+                round(keys[layer][position]);
+                round(values[layer][position]);
+                double[] mixed = attention(q, keys[layer], values[layer], position, weights[layer], seen);
                 add(x, product(prefix + "attn_output.weight", mixed));
                 normed = norm(x, tensors.get(prefix + "ffn_norm.weight"));
                 double[] gate = product(prefix + "ffn_gate.weight", normed);
@@ -100,7 +127,7 @@ final class PlainForward {
         }
         String output = tensors.containsKey("output.weight") ? "output.weight" : "token_embd.weight";
         double[] last = norm(x, tensors.get("output_norm.weight"));
-        return new Trace(states, last, weights, product(output, last));
+        return new Trace(states, last, weights, queries, product(output, last));
     }
 
     private double[] project(String name, double[] x) {
@@ -164,8 +191,65 @@ final class PlainForward {
         return speed / metadata.real(architecture + ".rope.scaling.factor", 1);
     }
 
+    /// Rounds a head's numbers to multiples of a 15th of their range and what is missing to 16ths of that.
+    private void round(double[] numbers) {
+        for (int from = 0; bits > 0 && from < numbers.length; from += headWidth) {
+            double[] head = java.util.Arrays.copyOfRange(numbers, from, from + headWidth);
+            double least = java.util.Arrays.stream(head).min().orElseThrow();
+            double step = (java.util.Arrays.stream(head).max().orElseThrow() - least) / 15;
+            for (int i = 0; i < headWidth; i++) {
+                double coarse = Math.rint((head[i] - least) / step) * step;
+                double fine = Math.rint((head[i] - least - coarse) / (step / 16));
+                numbers[from + i] = least + coarse + (bits == 4 ? 0 : Math.clamp(fine, -8, 7) * step / 16);
+            }
+        }
+    }
+
+    /// For each key head the positions that it sees.
+    ///
+    /// @param history weights of this layer by position and head; those of `position` are not there yet
+    private boolean[][] seen(int layer, int position, double[][] keys, List<double[][]> history) {
+        boolean[][] all = new boolean[keyHeads][position + 1];
+        for (int keyHead = 0; keyHead < keyHeads; keyHead++) {
+            boolean[] seen = all[keyHead];
+            List<Integer> between = new ArrayList<>();
+            for (int i = 0; i <= position; i++) {
+                seen[i] = retention == null || i < retention.sinks() || i >= position + 1 - retention.recent();
+                if (!seen[i]) {
+                    between.add(i);
+                }
+            }
+            if (retention == null) {
+                continue;
+            }
+            double[] scores = new double[position + 1];
+            for (int i : between) {
+                if (retention.others() instanceof Retention.Projected projected) {
+                    for (int j = 0; j < headWidth; j++) {
+                        scores[i] += projected.filters().get(layer).get(keyHead, j) * keys[i][keyHead * headWidth + j];
+                    }
+                } else if (retention.others() instanceof Retention.Attended attended) {
+                    for (int asked = Math.max(i, position - attended.queries()); asked < position; asked++) {
+                        for (int head = 0; head < heads / keyHeads; head++) {
+                            scores[i] += history.get(asked)[keyHead * (heads / keyHeads) + head][i];
+                        }
+                    }
+                }
+            }
+            for (int chosen = 0; chosen < retention.others().count() && !between.isEmpty(); chosen++) {
+                int best = between.getFirst();
+                for (int i : between) {
+                    best = scores[i] > scores[best] ? i : best;
+                }
+                seen[best] = true;
+                between.remove((Integer) best);
+            }
+        }
+        return all;
+    }
+
     private double[] attention(double[] q, double[][] keys, double[][] values, int position,
-            double[][] shown) {
+            double[][] shown, boolean[][] seen) {
         double[] result = new double[heads * headWidth];
         for (int head = 0; head < heads; head++) {
             int shared = head / (heads / keyHeads) * headWidth;
@@ -176,7 +260,7 @@ final class PlainForward {
                 for (int j = 0; j < headWidth; j++) {
                     score += q[head * headWidth + j] * keys[i][shared + j];
                 }
-                weights[i] = Math.exp(score / Math.sqrt(headWidth));
+                weights[i] = seen[head / (heads / keyHeads)][i] ? Math.exp(score / Math.sqrt(headWidth)) : 0;
                 sum += weights[i];
             }
             double all = sum;
