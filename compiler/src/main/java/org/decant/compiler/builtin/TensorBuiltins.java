@@ -11,6 +11,7 @@ import static org.decant.compiler.builtin.Arguments.tensor;
 import java.util.ArrayList;
 import java.util.List;
 import org.decant.runtime.diagnostic.DecantException;
+import org.decant.runtime.tensor.PrincipalDirection;
 import org.decant.runtime.tensor.Tensor;
 
 /// Tensors: dense, row-major numbers with a shape. Shapes of element-wise operations broadcast.
@@ -84,6 +85,10 @@ final class TensorBuiltins {
         table.add("cosines(rows: Tensor, vector: Tensor) -> Tensor",
                 "The cosine of the angle between each row and a vector, as a tensor of one axis.",
                 (run, a) -> tensor(a[0]).cosines(tensor(a[1])));
+        table.add("principal_direction(rows: Tensor) -> Tensor",
+                "The unit vector along which the rows of a matrix are longest, taken together: the first right singular vector. "
+                        + "Most rows point to its side.",
+                (run, a) -> PrincipalDirection.of(tensor(a[0])));
         table.add("norm(tensor: Tensor) -> Float", "The Euclidean norm.", (run, a) -> tensor(a[0]).norm());
     }
 
