@@ -2,11 +2,13 @@ package org.decant.strategies;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import org.decant.compiler.host.Decant;
 import org.decant.compiler.host.LoadedStrategy;
 import org.decant.compiler.host.RunRequest;
 import org.decant.compiler.host.RunResult;
+import org.decant.runtime.context.Context;
 import org.decant.runtime.exact.Enumeration;
 import org.decant.runtime.model.table.TableModel;
 import org.decant.runtime.model.table.TableShape;
@@ -42,6 +44,16 @@ final class Library {
             throw new AssertionError("not enumerated: a probability of " + result.missing());
         }
         return result.distribution();
+    }
+
+    /// Holds a strategy that draws from the target at other contexts than the output's against the exact distribution.
+    ///
+    /// @param instead the context that the target is asked at, by the output's
+    static void assertDistribution(String strategy, Map<String, ?> arguments, TableModel target, String prompt, int maxTokens,
+                                   UnaryOperator<Context> instead) {
+        Oracle.assertSameDistribution(Oracle.outputs(Oracle.start(target, prompt), maxTokens,
+                        context -> Oracle.probabilities(target, instead.apply(context))),
+                distribution(strategy, arguments, prompt, maxTokens), strategy + " with " + arguments);
     }
 
     private static RunRequest.Builder request(Map<String, ?> arguments, String prompt, int maxTokens) {
