@@ -1,9 +1,5 @@
 package org.decant.cli;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -13,7 +9,6 @@ import org.decant.compiler.host.LoadedStrategy;
 import org.decant.models.task.Task;
 import org.decant.models.task.Tasks;
 import org.decant.runtime.diagnostic.DecantException;
-import org.decant.runtime.diagnostic.Diagnostic;
 import org.decant.runtime.model.ForwardModel;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -70,7 +65,7 @@ final class BenchCommand implements Command {
         int count = TasksCommand.count(invocation, 1, COUNT);
         TaskProtocol protocol = TaskProtocol.of(invocation);
         Duration limit = Duration.ofSeconds(Math.min(MOST_SECONDS, invocation.integer("--time-limit", 1, LIMIT_SECONDS)));
-        Path page = page(invocation);
+        PageFile page = PageFile.of(invocation, "--html");
         ModelOpening opening = new ModelOpening();
         opening.read(invocation);
         try (Decant decant = Decant.builder().catalog(opening.catalog().keeping()).build()) {
@@ -93,18 +88,14 @@ final class BenchCommand implements Command {
         }
     }
 
-    private static void show(Invocation invocation, BenchReport report, Path page) {
+    private static void show(Invocation invocation, BenchReport report, PageFile page) {
         if (invocation.flag("--json")) {
             Json.print(invocation.console().out(), json -> BenchJson.write(json, report));
         } else {
             BenchTable.print(invocation.console(), report);
         }
         if (page != null) {
-            try {
-                Files.writeString(page, BenchPage.of(report));
-            } catch (IOException failure) {
-                throw wrongPage(invocation, "the page cannot be written: " + failure.getMessage());
-            }
+            page.write(BenchPage.of(report));
         }
     }
 
@@ -126,32 +117,6 @@ final class BenchCommand implements Command {
                     () -> invocation.line().value(invocation.line().option(List.of("--task"), given))));
         }
         return tasks.stream().distinct().toList();
-    }
-
-    /// The page is written last: what is wrong with its place is to be known before.
-    private static Path page(Invocation invocation) {
-        String file = invocation.value("--html");
-        if (file == null) {
-            return null;
-        }
-        try {
-            Path page = Path.of(file);
-            Path folder = page.toAbsolutePath().getParent();
-            if (Files.isDirectory(page)) {
-                throw wrongPage(invocation, "`" + file + "` is a folder");
-            }
-            if (folder == null || !Files.isDirectory(folder)) {
-                throw wrongPage(invocation, "there is no folder for `" + file + "`");
-            }
-            return page;
-        } catch (InvalidPathException invalid) {
-            throw wrongPage(invocation, "`" + file + "` is no path: " + invalid.getReason());
-        }
-    }
-
-    private static DecantException wrongPage(Invocation invocation, String message) {
-        return new DecantException(Diagnostic.error(invocation.line().value(invocation.word("--html")), message,
-                "give the name of a file to write"));
     }
 
     private static List<BenchedStrategy> strategies(Decant decant, Invocation invocation, List<Task> tasks) {

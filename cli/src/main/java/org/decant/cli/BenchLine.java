@@ -45,7 +45,7 @@ record BenchLine(List<Task> tasks, Map<String, String> arguments, String prompt,
         CommandSpec specification = CommandSpec.create();
         specification.addPositional(PositionalParamSpec.builder().paramLabel("TASK").index("0..*").arity("0..*")
                 .type(List.class).auxiliaryTypes(String.class).build());
-        RunOptions.addTo(specification);
+        RunCommand.addOptionsTo(specification);
         // of no kinds: the bench gives all models itself
         StrategyOptions options = new StrategyOptions(strategy, header, new ModelCatalog(List.of()));
         options.addTo(specification);

@@ -18,7 +18,7 @@ final class CommandTree {
 
     private final Console console;
     private final List<Command> commands = List.of(new RunCommand(), new CheckCommand(), new ListCommand(),
-            new BenchCommand(), new TasksCommand(), new MeasureCommand(), new ModelCommand(), new EvalCommand(),
+            new TraceCommand(), new BenchCommand(), new TasksCommand(), new MeasureCommand(), new ModelCommand(), new EvalCommand(),
             new ReplCommand(), new CompletionCommand(this));
 
     CommandTree(Console console) {

@@ -21,13 +21,24 @@ final class Json {
 
     /// Prints what `body` writes, indented, with a line end.
     static void print(PrintStream out, Body body) {
+        out.println(text(body, true));
+    }
+
+    /// What `body` writes, on one line.
+    static String compact(Body body) {
+        return text(body, false);
+    }
+
+    private static String text(Body body, boolean indented) {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
-            json.useDefaultPrettyPrinter();
+            if (indented) {
+                json.useDefaultPrettyPrinter();
+            }
             body.write(json);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
-        out.println(text);
+        return text.toString();
     }
 }

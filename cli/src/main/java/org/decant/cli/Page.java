@@ -25,7 +25,8 @@ final class Page {
         });
     }
 
-    private static String resource(String name) {
+    /// The text of a resource.
+    static String resource(String name) {
         try (InputStream in = Page.class.getResourceAsStream(name)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException failure) {

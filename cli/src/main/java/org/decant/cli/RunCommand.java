@@ -2,19 +2,11 @@ package org.decant.cli;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
 import org.decant.compiler.host.Decant;
-import org.decant.compiler.host.LoadedStrategy;
 import org.decant.compiler.host.RunRequest;
 import org.decant.compiler.host.RunResult;
-import org.decant.compiler.host.TextArgument;
-import org.decant.compiler.library.ModuleFinder;
-import org.decant.compiler.typed.Module;
-import org.decant.compiler.typed.Routine;
-import org.decant.runtime.diagnostic.DecantException;
-import org.decant.runtime.model.ModelCatalog;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /// `decant run`: runs a strategy on a prompt, its text to standard output as it comes, its cost to standard error.
 final class RunCommand implements Command {
@@ -22,11 +14,7 @@ final class RunCommand implements Command {
     /// Tokens of a distribution that are shown of a returned one.
     private static final int CHARTED = 16;
 
-    private final ModelOpening opening = new ModelOpening();
-    private Decant decant;
-    private String word;
-    private LoadedStrategy strategy;
-    private StrategyOptions options;
+    private final ChosenStrategy chosen = new ChosenStrategy();
 
     @Override
     public String name() {
@@ -35,7 +23,7 @@ final class RunCommand implements Command {
 
     @Override
     public String helpName() {
-        return word == null ? name() : name() + " " + word;
+        return chosen.word() == null ? name() : name() + " " + chosen.word();
     }
 
     @Override
@@ -45,54 +33,29 @@ final class RunCommand implements Command {
 
     @Override
     public CommandSpec specification(CommandLineText line, int from) {
-        CommandSpec specification = CommandSpec.create();
-        RunOptions.addOperandTo(specification);
-        RunOptions.addTo(specification);
-        specification.usageMessage().customSynopsis("decant run NAME|FILE [OPTIONS]");
-        int operand = Scripts.operand(line, from, specification);
-        if (operand < 0) {
-            specification.usageMessage().footer("", "A strategy's parameters are options too: `decant run nucleus --help`.");
-            return specification;
-        }
-        word = line.words().get(operand);
-        decant = engine(line, from);
-        try {
-            strategy = Scripts.isPath(word) ? decant.load(Scripts.path(word)).main() : decant.strategy(word);
-        } catch (DecantException wrong) {
-            throw wrong.at(line.word(operand));
-        }
-        options = addOptions(specification, strategy.routine(), strategy.module(), decant.catalog());
-        specification.usageMessage().customSynopsis("decant run " + word.replace("%", "%%") + " [OPTIONS]");
-        return specification;
-    }
-
-    private static StrategyOptions addOptions(CommandSpec specification, Routine strategy, Module module,
-            ModelCatalog catalog) {
-        Header header = Header.of(strategy, module.source());
-        StrategyOptions options = new StrategyOptions(strategy, header, catalog);
-        options.addTo(specification);
-        specification.usageMessage().description(header.summary().replace("%", "%%") + "%n");
-        return options;
+        return chosen.specification(name(), line, from, RunCommand::addOptionsTo, engine -> withTools(engine, line, from));
     }
 
     @Override
     public Map<String, CommandSpec> specificationByOperand() {
-        ModuleFinder finder = Scripts.newFinder();
-        ModelCatalog catalog = opening.catalog();
-        Map<String, CommandSpec> specifications = new TreeMap<>();
-        for (String name : finder.library().names()) {
-            CommandSpec specification = CommandSpec.create();
-            RunOptions.addTo(specification);
-            Module module = finder.library(name);
-            addOptions(specification, Signature.main(module, name), module, catalog);
-            specifications.put(name, specification);
-        }
-        return specifications;
+        return chosen.specificationByOperand(RunCommand::addOptionsTo);
+    }
+
+    /// Adds all options that are not a strategy's own.
+    static void addOptionsTo(CommandSpec specification) {
+        RunOptions.addTo(specification);
+        flag(specification, "print one JSON object: text, tokens, counters, timings", "--json");
+        flag(specification, "show where the script spent its time", "--cpusampler");
+        specification.addOption(OptionSpec.builder("--dap").paramLabel("PORT").arity("0..1").fallbackValue("4711")
+                .type(String.class).description("wait for a debugger (Debug Adapter Protocol; default port 4711)").build());
+    }
+
+    private static void flag(CommandSpec specification, String description, String name) {
+        specification.addOption(OptionSpec.builder(name).description(description).build());
     }
 
     /// The engine has to know its tools before the options are taken apart.
-    private Decant engine(CommandLineText line, int from) {
-        Decant.Builder builder = Decant.builder().catalog(opening.catalog());
+    private static Decant.Builder withTools(Decant.Builder builder, CommandLineText line, int from) {
         if (line.words().contains("--cpusampler")) {
             builder.option("cpusampler", "true").toolOutput(System.err);
         }
@@ -104,37 +67,27 @@ final class RunCommand implements Command {
                 builder.option("dap", given ? port : "true").toolOutput(System.err);
             }
         }
-        return builder.build();
+        return builder;
     }
 
     @Override
     public int run(Invocation invocation) {
         RunOptions given = RunOptions.of(invocation);
-        opening.read(invocation);
-        RunRequest.Builder request = RunRequest.builder().prompt(given.prompt()).maxTokens(given.maxTokens())
-                .seed(given.seed());
-        given.stops().forEach(request::stop);
-        for (Map.Entry<String, String> argument : options.given(invocation, Set.of(), opening.catalog().defaultModel()).entrySet()) {
-            int word = options.word(invocation, argument.getKey());
-            request.argument(argument.getKey(), word < 0 ? TextArgument.named("--" + argument.getKey(), argument.getValue())
-                    : new TextArgument(argument.getValue(), invocation.line().value(word)));
-        }
+        RunRequest.Builder request = chosen.request(invocation, given);
         return invocation.flag("--json") ? runForPrograms(invocation.console(), request, given)
                 : runForPeople(invocation.console(), request, given);
     }
 
     @Override
     public void close() {
-        if (decant != null) {
-            decant.close();
-        }
+        chosen.close();
     }
 
     private int runForPrograms(Console console, RunRequest.Builder builder, RunOptions given) {
         try (ProgressLine progress = new ProgressLine(console, "running")) {
-            opening.showOn(progress);
+            chosen.showOpening(progress);
             RunResult result = run(builder.build());
-            Json.print(console.out(), json -> RunJson.write(json, strategy, given.seed(), result, Version.engine(decant)));
+            Json.print(console.out(), json -> RunJson.write(json, chosen.strategy(), given.seed(), result, chosen.engine()));
             return status(result, console);
         }
     }
@@ -142,7 +95,7 @@ final class RunCommand implements Command {
     private int runForPeople(Console console, RunRequest.Builder builder, RunOptions given) {
         try (ProgressLine progress = new ProgressLine(console, "opening the models");
              TextStream stream = new TextStream(console, progress::close)) {
-            opening.showOn(progress);
+            chosen.showOpening(progress);
             RunRequest request = builder.listener(stream::text).build();
             stream.whenCut(request::cancel);
             RunResult result = run(request);
@@ -155,13 +108,13 @@ final class RunCommand implements Command {
             String end = stream.cut() ? "output closed" : result.interrupted() ? "interrupted"
                     : result.finish() == null ? null : result.finish().label();
             console.err().println(console.onErr(Style.QUIET, CostLine.of(result.tokens().size(), end, result.models(),
-                    CostLine.Drafts.of(result.drafts()), result.time().toNanos() / 1e9, List.of("seed " + given.seed(), Version.engine(decant)))));
+                    CostLine.Drafts.of(result.drafts()), result.time().toNanos() / 1e9, List.of("seed " + given.seed(), chosen.engine()))));
             return stream.cut() ? OUTPUT_CLOSED : status(result, console);
         }
     }
 
     /// The exit status; says what is wrong where the run came to a dead end.
-    private static int status(RunResult result, Console console) {
+    static int status(RunResult result, Console console) {
         if (result.deadEnd() != null) {
             return Failures.show(result.deadEnd(), console, false);
         }
@@ -171,7 +124,7 @@ final class RunCommand implements Command {
     /// Runs the strategy so that Ctrl-C ends it, and only it.
     private RunResult run(RunRequest request) {
         try (Interrupts _ = new Interrupts(request::cancel)) {
-            return strategy.run(request);
+            return chosen.strategy().run(request);
         }
     }
 }

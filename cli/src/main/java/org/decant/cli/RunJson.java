@@ -27,8 +27,7 @@ final class RunJson {
         json.writeEndArray();
         json.writeFieldName("returned");
         ValueJson.write(json, result.value());
-        json.writeStringField("finish", result.interrupted() ? "interrupted"
-                : result.finish() == null ? "strategy ended" : result.finish().label());
+        json.writeStringField("finish", finish(result));
         json.writeArrayFieldStart("models");
         for (ModelCost model : result.models()) {
             model(json, model, result.tokens().size());
@@ -52,6 +51,11 @@ final class RunJson {
         }
         json.writeStringField("engine", engine);
         json.writeEndObject();
+    }
+
+    /// How the run ended.
+    static String finish(RunResult result) {
+        return result.interrupted() ? "interrupted" : result.finish() == null ? "strategy ended" : result.finish().label();
     }
 
     private static void model(JsonGenerator json, ModelCost model, int tokens) throws IOException {

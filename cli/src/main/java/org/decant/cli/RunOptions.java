@@ -11,7 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
-/// The options of `decant run` that are not a strategy's own.
+/// The options of a run that are not a strategy's own.
 ///
 /// @param prompt    the text to go on from
 /// @param maxTokens the budget, at least 1
@@ -36,19 +36,11 @@ record RunOptions(String prompt, int maxTokens, List<String> stops, long seed) {
                 .auxiliaryTypes(String.class).description("end before this text; may be given again").build());
         add(specification, "N", "the seed of all random choices (default: another one each time)", "--seed");
         ModelOpening.addTo(specification);
-        flag(specification, "print one JSON object: text, tokens, counters, timings", "--json");
-        flag(specification, "show where the script spent its time", "--cpusampler");
-        specification.addOption(OptionSpec.builder("--dap").paramLabel("PORT").arity("0..1").fallbackValue("4711")
-                .type(String.class).description("wait for a debugger (Debug Adapter Protocol; default port 4711)").build());
     }
 
     private static void add(CommandSpec specification, String label, String description, String name) {
         specification.addOption(OptionSpec.builder(name).paramLabel(label).arity("1").type(String.class)
                 .description(description).build());
-    }
-
-    private static void flag(CommandSpec specification, String description, String name) {
-        specification.addOption(OptionSpec.builder(name).description(description).build());
     }
 
     /// @throws DecantException where one of them is wrong

@@ -22,6 +22,7 @@ import org.decant.runtime.run.Finish;
 import org.decant.runtime.run.Output;
 import org.decant.runtime.run.Run;
 import org.decant.runtime.run.Session;
+import org.decant.runtime.trace.TraceEvent;
 import org.decant.runtime.vocabulary.Vocabulary;
 
 /// One run of a strategy for a program. The thread has entered the polyglot context.
@@ -60,6 +61,9 @@ final class StrategyRun {
         Activation activation = run.start();
         Object[] arguments = StrategyArguments.arrange(strategy, given, activation);
         request.started(run);
+        if (activation.trace() != null) {
+            activation.trace().tell(new TraceEvent.Began(strategy.name(), start));
+        }
         long began = System.nanoTime();
         Object value = null;
         boolean interrupted = false;

@@ -207,6 +207,25 @@ public final class Context {
         return Vocabulary.decode(tokens());
     }
 
+    /// By length, then by the first token that differs. Contexts of different vocabularies compare by their tokens' ids.
+    public int compareByLength(Context other) {
+        int order = Integer.compare(length, other.length);
+        if (order != 0) {
+            return order;
+        }
+        Context mine = this;
+        Context its = other;
+        while (mine != its && mine.length > 0) {
+            order = Integer.compare(mine.token.id(), its.token.id());
+            if (order == 0 && mine.mixture != its.mixture) {
+                order = mine.mixture == null ? -1 : its.mixture == null ? 1 : mine.mixture.compareTo(its.mixture);
+            }
+            mine = mine.parent;
+            its = its.parent;
+        }
+        return order;
+    }
+
     /// What is remembered here under a session's slot number; null where nothing is.
     public synchronized Object slot(int slot) {
         return slot < slots.length ? slots[slot] : null;

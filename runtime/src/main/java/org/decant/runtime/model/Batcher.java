@@ -11,6 +11,8 @@ import org.decant.runtime.distribution.Logits;
 import org.decant.runtime.run.ModelCost;
 import org.decant.runtime.run.Session;
 import org.decant.runtime.tensor.Tensor;
+import org.decant.runtime.trace.Answer;
+import org.decant.runtime.trace.TraceEvent;
 
 /// A forward model within a session. Calls stay pending until a value is read; then all pending calls run as one pass.
 /// Results are remembered at their contexts, the oldest forgotten when a budget is passed.
@@ -162,16 +164,21 @@ public final class Batcher extends Model {
             return;
         }
         // Branches make their calls in the scheduler's order, which must not show: not even in how rounding falls out.
-        calls.sort((a, b) -> compare(a.context, b.context));
+        calls.sort((a, b) -> a.context.compareByLength(b.context));
         try {
             for (PendingCall call : calls) {
                 call.addTo(pass);
             }
             long start = System.nanoTime();
             passes.run(pass);
-            cost.countPass(pass.contexts(), pass.positions(), System.nanoTime() - start);
+            long time = System.nanoTime() - start;
+            cost.countPass(pass.contexts(), pass.positions(), time);
             for (int i = 0; i < calls.size(); i++) {
                 calls.get(i).take(pass, i);
+            }
+            if (session.trace() != null) {
+                session.trace().tell(new TraceEvent.Passed(name(), pass.contexts(),
+                        calls.stream().map(PendingCall::answer).toList(), time));
             }
             remember(calls);
         } catch (Throwable failure) {
@@ -183,23 +190,6 @@ public final class Batcher extends Model {
         } finally {
             pass.clear();
         }
-    }
-
-    /// By length, then by the first token that differs.
-    private static int compare(Context a, Context b) {
-        int order = Integer.compare(a.length(), b.length());
-        if (order != 0) {
-            return order;
-        }
-        while (a != b) {
-            order = Integer.compare(a.last().id(), b.last().id());
-            if (order == 0 && a.mixture() != b.mixture()) {
-                order = a.mixture() == null ? -1 : b.mixture() == null ? 1 : a.mixture().compareTo(b.mixture());
-            }
-            a = a.parent();
-            b = b.parent();
-        }
-        return order;
     }
 
     /// Forgets whole passes, the oldest first, so that what is remembered depends on what was asked and not on who came
@@ -234,6 +224,9 @@ public final class Batcher extends Model {
         abstract void addTo(Pass next);
 
         abstract void take(Pass done, int index);
+
+        /// What it was answered, for a trace.
+        abstract Answer answer();
 
         /// Lets the context know of it no more.
         abstract void forget();
@@ -290,6 +283,11 @@ public final class Batcher extends Model {
         }
 
         @Override
+        Answer answer() {
+            return Answer.Scores.of(context, values);
+        }
+
+        @Override
         void forget() {
             context.setSlot(slot, null);
         }
@@ -328,6 +326,11 @@ public final class Batcher extends Model {
         @Override
         void take(Pass done, int index) {
             value = done.seen(index);
+        }
+
+        @Override
+        Answer answer() {
+            return new Answer.Observed(context);
         }
 
         @Override

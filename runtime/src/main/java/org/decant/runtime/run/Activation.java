@@ -1,9 +1,15 @@
 package org.decant.runtime.run;
 
 import org.decant.runtime.random.Draws;
+import org.decant.runtime.trace.Trace;
 
 /// What a running block stands in: the run, the branch's random choices and the output it writes to.
 public record Activation(Run run, Draws draws, Output output) {
+
+    /// Hears what happens; null where nobody does.
+    public Trace trace() {
+        return run.trace();
+    }
 
     /// The activations of `count` branches: streams of their own, outputs that go on from here but write nothing here.
     public Activation[] branches(int count) {

@@ -17,6 +17,7 @@ import java.util.function.IntConsumer;
 import org.decant.runtime.context.Context;
 import org.decant.runtime.model.Batcher;
 import org.decant.runtime.model.ForwardModel;
+import org.decant.runtime.trace.Trace;
 import org.decant.runtime.vocabulary.Vocabulary;
 
 /// What runs share: one prefix tree per vocabulary, one batcher per model, and the branches that are alive.
@@ -41,6 +42,21 @@ public final class Session {
     private long round;
     private volatile boolean cancelled;
     private boolean inTurn;
+    private final Trace trace;
+
+    public Session() {
+        this(null);
+    }
+
+    /// @param trace hears what happens in the runs of the session; null where nobody does
+    public Session(Trace trace) {
+        this.trace = trace;
+    }
+
+    /// Hears what happens; null where nobody does.
+    public Trace trace() {
+        return trace;
+    }
 
     /// Makes branches run one after another, in order, on the thread that starts them: random choices then come in one
     /// order, as enumeration needs. Results stay the same; branches no longer share passes.

@@ -12,7 +12,7 @@ import org.decant.runtime.run.Activation;
 /// One round of a loop, with `continue`, `break` and cancelling.
 public abstract class LoopBodyNode extends Node implements RepeatingNode {
     private final LoopVariables variables;
-    @CompilationFinal private boolean enumerated;
+    @CompilationFinal private boolean followed;
 
     /// @param variables what a round starts from, where the loop and its variables tell all that is still to come; null
     ///                  otherwise
@@ -27,12 +27,12 @@ public abstract class LoopBodyNode extends Node implements RepeatingNode {
     public final boolean executeRepeating(VirtualFrame frame) {
         Activation activation = CallArguments.activation(frame);
         CancelledException.check(activation, this);
-        if (variables != null && activation.run().enumerated()) {
-            if (!enumerated) { // other runs' code need not have it
+        if (variables != null && activation.run().roundsFollowed()) {
+            if (!followed) { // other runs' code need not have it
                 CompilerDirectives.transferToInterpreterAndInvalidate();
-                enumerated = true;
+                followed = true;
             }
-            variables.checkpoint(activation, frame.materialize());
+            variables.tell(activation, frame.materialize());
         }
         try {
             return executeRound(frame);

@@ -10,6 +10,8 @@ import org.decant.compiler.typed.FrameLayout;
 import org.decant.runtime.context.Context;
 import org.decant.runtime.random.Draws;
 import org.decant.runtime.run.Activation;
+import org.decant.runtime.trace.HeldContexts;
+import org.decant.runtime.trace.TraceEvent;
 
 /// The variables around a loop, with which a round starts, where nothing else decides how the run goes on: the loop stands in
 /// the control flow of a strategy, and no half-computed expression waits for it.
@@ -23,13 +25,34 @@ public final class LoopVariables {
         this.outer = outer;
     }
 
-    /// Tells who enumerates the choices that a round begins. Most runs end here, by an exception that is nothing unusual.
+    /// Tells a trace, and who enumerates the choices, that a round begins. Most runs that are enumerated end here, by an
+    /// exception that is nothing unusual.
     @TruffleBoundary(transferToInterpreterOnException = false)
-    void checkpoint(Activation activation, MaterializedFrame frame) {
-        if (activation.output().resumable()) {
+    void tell(Activation activation, MaterializedFrame frame) {
+        if (activation.trace() != null) {
+            trace(activation, frame);
+        }
+        if (activation.run().enumerated() && activation.output().resumable()) {
             activation.draws().checkpoint(new Place(this, activation.output().start()), new Round(activation, frame));
         }
     }
+
+    private void trace(Activation activation, MaterializedFrame frame) {
+        List<TraceEvent.Variable> held = new ArrayList<>();
+        for (int slot = 0; slot < outer; slot++) {
+            List<Context> contexts = HeldContexts.in(frame.getValue(slot));
+            if (!contexts.isEmpty()) {
+                held.add(new TraceEvent.Variable(layout.name(slot), contexts));
+            }
+        }
+        if (!held.isEmpty()) {
+            activation.trace().tell(new TraceEvent.Held(activation.output().context(),
+                    new TracedLoop(this, activation.draws()), List.copyOf(held)));
+        }
+    }
+
+    /// A loop in a branch, which draws from a stream of its own.
+    private record TracedLoop(LoopVariables loop, Draws branch) {}
 
     /// A loop in the run of a strategy that writes from `start` on.
     private record Place(LoopVariables loop, Context start) {}

@@ -8,6 +8,7 @@ import org.decant.compiler.value.CallArguments;
 import org.decant.compiler.value.Function;
 import org.decant.runtime.data.Tuple;
 import org.decant.runtime.run.Activation;
+import org.decant.runtime.trace.TraceEvent;
 
 /// `both { … } and { … }`: the pair of the values of two branches.
 public final class BothNode extends DecantNode {
@@ -30,6 +31,9 @@ public final class BothNode extends DecantNode {
 
     @TruffleBoundary
     private Tuple run(Activation activation, Function left, Function right) {
+        if (activation.trace() != null) {
+            activation.trace().tell(new TraceEvent.Branched(activation.output().context(), 2));
+        }
         Activation[] branches = activation.branches(2);
         Object[] values = new Object[2];
         activation.run().session().branches(2, threads,

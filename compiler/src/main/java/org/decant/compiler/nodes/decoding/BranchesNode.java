@@ -12,6 +12,7 @@ import org.decant.compiler.value.CallArguments;
 import org.decant.compiler.value.Function;
 import org.decant.runtime.random.Draws;
 import org.decant.runtime.run.Activation;
+import org.decant.runtime.trace.TraceEvent;
 
 /// Runs a block as branches, one for each element of a list, in one of the ways that the checker has chosen. The values
 /// are the same either way: a branch that draws has random choices of its own, one that writes an output of its own.
@@ -69,6 +70,9 @@ public final class BranchesNode extends Node {
     @TruffleBoundary
     private Activation[] branches(Activation activation, int count) {
         if (writes) {
+            if (activation.trace() != null) {
+                activation.trace().tell(new TraceEvent.Branched(activation.output().context(), count));
+            }
             return activation.branches(count);
         }
         Draws[] streams = activation.draws().branches(count);

@@ -13,7 +13,9 @@ import org.decant.runtime.data.Sequence;
 import org.decant.runtime.draft.Growth;
 import org.decant.runtime.draft.Node;
 import org.decant.runtime.draft.Shape;
+import org.decant.runtime.draft.Tree;
 import org.decant.runtime.run.Activation;
+import org.decant.runtime.trace.TraceEvent;
 
 /// `draft shape from context { at -> proposal }`: grows a tree level by level, all nodes of a level asked in one pass.
 public final class DraftNode extends DecantNode {
@@ -45,7 +47,7 @@ public final class DraftNode extends DecantNode {
             CancelledException.check(activation, this);
             frontier = grow(growth, branches.execute(activation, function, issuing, frontier));
         }
-        return tree(growth);
+        return tree(growth, activation);
     }
 
     @TruffleBoundary
@@ -75,7 +77,11 @@ public final class DraftNode extends DecantNode {
     }
 
     @TruffleBoundary
-    private static Object tree(Growth growth) {
-        return growth.tree();
+    private static Object tree(Growth growth, Activation activation) {
+        Tree tree = growth.tree();
+        if (activation.trace() != null) {
+            activation.trace().tell(new TraceEvent.Drafted(activation.output().context(), tree));
+        }
+        return tree;
     }
 }

@@ -23,7 +23,7 @@ public final class EmitNode extends ActionNode {
     @Override
     public void executeVoid(VirtualFrame frame) {
         Object tokens = value.execute(frame);
-        if (written.append(CallArguments.activation(frame).output(), tokens, this) && endsBody) {
+        if (written.append(CallArguments.activation(frame), tokens, this) && endsBody) {
             throw OutputFinishedException.INSTANCE;
         }
     }

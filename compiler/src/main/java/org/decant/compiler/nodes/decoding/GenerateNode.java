@@ -45,7 +45,7 @@ public final class GenerateNode extends ActionNode {
         @Override
         protected boolean executeRound(VirtualFrame frame) {
             Object value = body.execute(frame);
-            return !written.append(CallArguments.activation(frame).output(), value, body);
+            return !written.append(CallArguments.activation(frame), value, body);
         }
     }
 }

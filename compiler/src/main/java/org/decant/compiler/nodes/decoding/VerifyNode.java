@@ -8,8 +8,10 @@ import org.decant.compiler.value.CallArguments;
 import org.decant.runtime.draft.Rule;
 import org.decant.runtime.draft.Tree;
 import org.decant.runtime.draft.Verification;
+import org.decant.runtime.draft.Verified;
 import org.decant.runtime.model.Model;
 import org.decant.runtime.run.Activation;
+import org.decant.runtime.trace.TraceEvent;
 
 /// `verify tree with model by rule`: scores the whole tree in one pass and accepts a path of it.
 public final class VerifyNode extends DecantNode {
@@ -32,7 +34,11 @@ public final class VerifyNode extends DecantNode {
     @TruffleBoundary
     private Object verify(Tree drafted, Model target, Object by, Activation activation) {
         try {
-            return Verification.verify(drafted, target, (Rule) by, activation.draws(), activation.run().draftCost());
+            Verified verified = Verification.verify(drafted, target, (Rule) by, activation.draws(), activation.run().draftCost());
+            if (activation.trace() != null) {
+                activation.trace().tell(new TraceEvent.Judged(activation.output().context(), target.name(), verified));
+            }
+            return verified;
         } catch (RuntimeException failure) {
             throw ScriptException.located(failure, this);
         }

@@ -5,8 +5,11 @@ import java.util.List;
 import org.decant.compiler.nodes.DecantNode;
 import org.decant.compiler.nodes.ScriptException;
 import org.decant.compiler.types.Type;
+import org.decant.runtime.context.Context;
 import org.decant.runtime.draft.Verified;
+import org.decant.runtime.run.Activation;
 import org.decant.runtime.run.Output;
+import org.decant.runtime.trace.TraceEvent;
 import org.decant.runtime.vocabulary.Token;
 
 /// How a value is written to an output, which its type decides.
@@ -45,14 +48,29 @@ public enum Written {
                 : resolved instanceof Type.ListType ? TOKENS : NOTHING;
     }
 
-    /// Appends `value`; the result is whether the output takes no more.
+    /// Appends `value` to the activation's output; the result is whether that takes no more.
     @TruffleBoundary
-    final boolean append(Output output, Object value, DecantNode node) {
+    final boolean append(Activation activation, Object value, DecantNode node) {
+        Output output = activation.output();
         try {
-            append(output, value);
+            if (activation.trace() == null) {
+                append(output, value);
+            } else {
+                appendTraced(activation, value);
+            }
             return output.finished();
         } catch (RuntimeException failure) {
             throw ScriptException.located(failure, node);
+        }
+    }
+
+    private void appendTraced(Activation activation, Object value) {
+        Context before = activation.output().context();
+        Context answer = activation.run().output().context();
+        append(activation.output(), value);
+        Context after = activation.output().context();
+        if (after != before) {
+            activation.trace().tell(new TraceEvent.Wrote(before, after, activation.run().output().context() != answer));
         }
     }
 }
