@@ -99,9 +99,9 @@ class InsideStrategiesTest {
         @SuppressWarnings("unchecked")
         List<Double> distances = (List<Double>) run(script("""
                 import skip_decode
-                /// How far the distributions of tokens that skip half of the layers are from those of all layers: where the tokens before
+                /// How far the distributions of tokens that skip most layers are from those of all layers: where the tokens before
                 /// them have skipped fewer and fewer, and where all have.
-                strategy distances(target: Model, few: Int = 3) -> List<Float> {
+                strategy distances(target: Model, few: Int = 2) -> List<Float> {
                   let (from, to) = (div(prompt.length, 2), prompt.length)
                   let counts = (0 .. to).map { i -> if i < from { target.layers } else { few } }
                   let late = target.skip_by_position(counts.map { count -> middle(target.layers, count, 1) })
