@@ -2,6 +2,8 @@ package org.decant.strategies;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import org.decant.compiler.host.Decant;
@@ -10,6 +12,7 @@ import org.decant.compiler.host.RunRequest;
 import org.decant.compiler.host.RunResult;
 import org.decant.runtime.context.Context;
 import org.decant.runtime.exact.Enumeration;
+import org.decant.runtime.model.ForwardModel;
 import org.decant.runtime.model.table.TableModel;
 import org.decant.runtime.model.table.TableShape;
 import org.decant.runtime.run.Session;
@@ -29,17 +32,45 @@ final class Library {
     ///
     /// @param seed     printed, so that a failure can be repeated
     static RunResult run(String strategy, Map<String, ?> arguments, String prompt, int maxTokens, long seed) {
-        RunRequest.Builder request = request(arguments, prompt, maxTokens);
-        return DECANT.strategy(strategy).run(request.seed(seed).build());
+        return run(DECANT.strategy(strategy), arguments, prompt, maxTokens, seed);
+    }
+
+    static RunResult run(LoadedStrategy strategy, Map<String, ?> arguments, String prompt, int maxTokens, long seed) {
+        return strategy.run(request(arguments, prompt, maxTokens).seed(seed).build());
+    }
+
+    /// A strategy of a test, which may import those of the library.
+    static LoadedStrategy script(String text) {
+        return DECANT.loadText("test.decode", text).main();
+    }
+
+    /// A model by its name, such as `ngram:builtin`.
+    ///
+    /// @param shared the vocabulary it is to have; null for one of its own
+    static ForwardModel model(String location, Vocabulary shared) {
+        return DECANT.catalog().open(location, shared);
     }
 
     /// The exact distribution of what a strategy writes.
     static Map<List<Token>, Double> distribution(String strategy, Map<String, ?> arguments, String prompt, int maxTokens) {
+        return outcomes(strategy, arguments, prompt, maxTokens, run -> List.copyOf(run.tokens()));
+    }
+
+    /// The expected value of a number that comes out of a run, over all of its random choices.
+    static double expectation(String strategy, Map<String, ?> arguments, String prompt, int maxTokens,
+                              ToDoubleFunction<RunResult> number) {
+        return outcomes(strategy, arguments, prompt, maxTokens, number::applyAsDouble).entrySet().stream()
+                .mapToDouble(entry -> entry.getKey() * entry.getValue()).sum();
+    }
+
+    /// The exact distribution of something that comes out of a run.
+    static <O> Map<O, Double> outcomes(String strategy, Map<String, ?> arguments, String prompt, int maxTokens,
+                                        Function<RunResult, O> outcome) {
         LoadedStrategy loaded = DECANT.strategy(strategy);
         Session session = new Session();
         session.runBranchesInTurn();
-        Enumeration.Result<List<Token>> result = Enumeration.of(draws -> List.copyOf(loaded.run(
-                request(arguments, prompt, maxTokens).session(session).draws(draws).build()).tokens()), BRANCH_LIMIT);
+        Enumeration.Result<O> result = Enumeration.of(draws -> outcome.apply(loaded.run(
+                request(arguments, prompt, maxTokens).session(session).draws(draws).build())), BRANCH_LIMIT);
         if (result.missing() > 1e-12) {
             throw new AssertionError("not enumerated: a probability of " + result.missing());
         }

@@ -3,6 +3,8 @@ package org.decant.compiler.builtin;
 import static org.decant.compiler.builtin.Arguments.context;
 import static org.decant.compiler.builtin.Arguments.integer;
 import static org.decant.compiler.builtin.Arguments.list;
+import static org.decant.compiler.builtin.Arguments.model;
+import static org.decant.compiler.builtin.Arguments.notNegative;
 import static org.decant.compiler.builtin.Arguments.number;
 import static org.decant.compiler.builtin.Arguments.size;
 import static org.decant.compiler.builtin.Arguments.truth;
@@ -16,10 +18,14 @@ import org.decant.runtime.draft.Chain;
 import org.decant.runtime.draft.Exact;
 import org.decant.runtime.draft.FunctionRule;
 import org.decant.runtime.draft.FunctionShape;
+import org.decant.runtime.draft.IndependentPaths;
 import org.decant.runtime.draft.KSeq;
 import org.decant.runtime.draft.Node;
+import org.decant.runtime.draft.OpenEnded;
 import org.decant.runtime.draft.Rejection;
+import org.decant.runtime.draft.Rule;
 import org.decant.runtime.draft.Sampled;
+import org.decant.runtime.draft.StochasticBeam;
 import org.decant.runtime.draft.Threshold;
 import org.decant.runtime.draft.Top;
 import org.decant.runtime.draft.Tree;
@@ -41,10 +47,17 @@ final class DraftBuiltins {
                 (run, a) -> new Sampled(widths(a[0]), truth(a[1])));
         table.add("top(widths: List<Int>) -> Shape", "The most likely children, as many per level as `widths` says.",
                 (run, a) -> new Top(widths(a[0])));
-        table.add("best_first(budget: Int) -> Shape", "The nodes of the largest probabilities along their paths, up to a budget.",
-                (run, a) -> new BestFirst(size("budget", a[0])));
+        table.add("best_first(budget: Int, depth: Int? = null, gain: Float = 0.0) -> Shape",
+                "The nodes of the largest probabilities along their paths, up to a budget and a depth; ends where a level adds"
+                        + " less than `gain` to the expected number of accepted tokens.",
+                (run, a) -> new BestFirst(size("budget", a[0]), size("depth", a[1] == null ? a[0] : a[1]), number(a[2])));
         table.add("beam(width: Int, depth: Int) -> Shape", "Each level keeps the `width` paths of the largest probabilities.",
                 (run, a) -> new BeamShape(size("width", a[0]), size("depth", a[1])));
+        table.add("stochastic_beam(width: Int, depth: Int) -> Shape",
+                "Each level has `width` paths, drawn without replacement from all paths of its length.",
+                (run, a) -> new StochasticBeam(size("width", a[0]), size("depth", a[1])));
+        table.add("paths(count: Int, length: Int) -> Shape", "As many paths, drawn independently of each other.",
+                (run, a) -> new IndependentPaths(size("count", a[0]), size("length", a[1])));
         table.addCalling("shape(children: (Node) -> Int) -> Shape",
                 "As many children as the block says for each node, drawn without replacement; 0 stops there.",
                 (run, a) -> new FunctionShape(node -> size("children", ((FunctionValue) a[0]).call(run, node))));
@@ -66,6 +79,10 @@ final class DraftBuiltins {
                 "Accepts each node with the probability that a block gives from the target's distribution, the draft's and the node.",
                 (run, a) -> new FunctionRule((p, q, node) -> number(((FunctionValue) a[0]).call(run, p, q, node))));
 
+        table.add("open_ended(rule: Rule) -> Rule",
+                "As `exact`, `rejection` or `k_seq`, but adds no token to a path that is accepted to its end.",
+                (run, a) -> new OpenEnded((Rule) a[0]));
+
         addReading(table);
     }
 
@@ -73,6 +90,14 @@ final class DraftBuiltins {
         table.section("Draft trees");
         table.add("tree_of(context: Context, paths: List<Tokens>) -> Tree", "The tree of given token sequences after a context.",
                 (run, a) -> Tree.ofSequences(context(a[0]), list(a[1])));
+        table.addAsking("drawn(context: Context, tokens: Tokens, model: Model) -> Tree",
+                "The draft of tokens that were drawn from a model, such as those that a lossless strategy wrote for it.",
+                (run, a) -> Tree.drawn(context(a[0]), list(a[1]), model(a[2])));
+        table.add("operator_add(tree: Tree, next: Tree) -> Tree",
+                "The tree with another going on from its node of the context that the other grew from.",
+                (run, a) -> tree(a[0]).then(tree(a[1])));
+        table.add("Tree.below(node: Node) -> Tree", "What was drafted below a node.", (run, a) -> tree(a[0]).below(node(a[1])));
+        table.add("Tree.take(levels: Int) -> Tree", "The first levels.", (run, a) -> tree(a[0]).take(notNegative("levels", a[1])));
         table.add("Tree.root -> Node", "The node of the context that the tree grew from.", (run, a) -> tree(a[0]).root());
         table.add("Tree.nodes -> List<Node>", "The drafted nodes, parents before children; without the root.",
                 (run, a) -> tree(a[0]).nodes());

@@ -7,6 +7,8 @@ import static org.decant.compiler.builtin.Arguments.text;
 import org.decant.runtime.diagnostic.DecantException;
 import org.decant.runtime.model.FunctionModel;
 import org.decant.runtime.model.MixedModel;
+import org.decant.runtime.model.SpelledModel;
+import org.decant.runtime.model.TranslatedModel;
 import org.decant.runtime.distribution.Logits;
 import org.decant.runtime.vocabulary.Token;
 
@@ -46,6 +48,15 @@ final class ModelBuiltins {
         table.add("mix(a: Model, b: Model, weight: Float) -> Model",
                 "The view that mixes the models' probabilities: (1 - weight) of a and weight of b.",
                 (run, a) -> new MixedModel(model(a[0]), model(a[1]), number(a[2])));
+        table.add("translate(model: Model, like: Model) -> Model",
+                "The view of a model in the vocabulary of another: tokens that both have keep their scores, contexts go over as text.",
+                (run, a) -> model(a[0]).vocabulary() == model(a[1]).vocabulary() ? model(a[0])
+                        : new TranslatedModel(model(a[0]), model(a[1]).vocabulary(), run.run().session()));
+        table.add("spell(model: Model, like: Model, least: Float = 0.05) -> Model",
+                "The view of a model in the vocabulary of another by what it would write: how likely its text begins with each token."
+                        + " Beginnings less likely than `least` are not followed.",
+                (run, a) -> model(a[0]).vocabulary() == model(a[1]).vocabulary() ? model(a[0])
+                        : new SpelledModel(model(a[0]), model(a[1]).vocabulary(), number(a[2]), run.run().session()));
         table.addCalling("view(model: Model, block: (Context, Logits) -> Logits) -> Model",
                 "The view whose logits a block makes from a context and the model's logits there.", (run, a) ->
                         new FunctionModel(model(a[0]), (context, logits) ->

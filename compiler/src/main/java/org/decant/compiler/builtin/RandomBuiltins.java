@@ -9,6 +9,7 @@ import static org.decant.compiler.builtin.Arguments.number;
 import static org.decant.compiler.builtin.Arguments.numbers;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.decant.runtime.diagnostic.DecantException;
 import org.decant.runtime.distribution.Logits;
@@ -47,6 +48,11 @@ final class RandomBuiltins {
             return run.draws().flip(Math.min(p, 1));
         });
         table.addDrawing("uniform() -> Float", "A number drawn uniformly from [0, 1).", (run, a) -> run.draws().uniform());
+        table.addDrawing("normal(count: Int) -> Tensor", "Independent numbers from the standard normal distribution.", (run, a) -> {
+            double[] numbers = new double[notNegative("count", a[0])];
+            Arrays.setAll(numbers, i -> run.draws().normal());
+            return Tensor.of(numbers);
+        });
         table.addDrawing("shuffle(list: List<A>) -> List<A>", "The elements in a random order.", (run, a) -> {
             List<Object> list = list(a[0]);
             List<Object> shuffled = new ArrayList<>(list.size());

@@ -140,8 +140,8 @@ final class DecodingChecker {
         Code converted = Conversions.convert(code, type);
         if (converted == null) {
             String hint = type == Type.SHAPE ? "shapes are `chain(n)`, `tree([…])`, `top([…])`, `best_first(n)`,"
-                    + " `beam(width, depth)` and `shape { node -> … }`"
-                    : type == Type.RULE ? "rules are `exact`, `rejection`, `typical(epsilon, delta)`, `threshold(p)` and"
+                    + " `beam(width, depth)`, `stochastic_beam(width, depth)`, `paths(count, length)` and `shape { node -> … }`"
+                    : type == Type.RULE ? "rules are `exact`, `rejection`, `k_seq`, `typical(epsilon, delta)`, `threshold(p)` and"
                     + " `rule { p, q, node -> … }`" : Mistakes.hint(type, code.type());
             if (code.type().resolved() != Type.UNKNOWN) {
                 body.error(span, what + " is " + BodyChecker.article(type) + ", this is " + BodyChecker.article(code.type()),

@@ -4,11 +4,13 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.decant.runtime.diagnostic.DecantException;
 import org.decant.runtime.random.Draws;
 
 /// The tree of the `budget` nodes with the most likely paths under the proposals. If the proposals were the target's
 /// probabilities, no tree of that size would have a larger expected accepted length (OPT-Tree: Wang et al., 2025; the
-/// dynamic tree of EAGLE-2: Li et al., 2024, prunes in the same way but looks at fewer nodes).
+/// dynamic tree of EAGLE-2: Li et al., 2024, prunes in the same way but looks at fewer nodes). That length is the sum of
+/// the nodes' path probabilities.
 ///
 /// It is exact and asks in rounds: each round asks for the proposals of all nodes that are among the best so far and
 /// have not been asked, adds their children and keeps the best `budget`. A node that has fallen out never comes back,
@@ -17,11 +19,20 @@ import org.decant.runtime.random.Draws;
 ///
 /// @param budget how many tokens, at least 1
 /// @param depth  how deep the tree may get, at least 1
-public record BestFirst(int budget, int depth) implements Shape {
+/// @param gain   how much a round has to add to the expected accepted length, in tokens, for another to be asked; at least 0
+public record BestFirst(int budget, int depth, double gain) implements Shape {
 
     public BestFirst {
         Shape.checkPositive("best_first", "budget", budget);
         Shape.checkPositive("best_first", "depth", depth);
+        if (!(gain >= 0)) {
+            throw DecantException.ofParameter("gain", "the gain of best_first is " + gain, "give 0 or more");
+        }
+    }
+
+    /// The best tree of all that are no deeper.
+    public BestFirst(int budget, int depth) {
+        this(budget, depth, 0);
     }
 
     /// A tree as deep as its budget lets it.
@@ -36,7 +47,8 @@ public record BestFirst(int budget, int depth) implements Shape {
 
     @Override
     public String describe() {
-        return "best_first(" + budget + (depth < budget ? ", depth: " + depth : "") + ")";
+        return "best_first(" + budget + (depth < budget ? ", depth: " + depth : "")
+                + (gain > 0 ? ", gain: " + gain : "") + ")";
     }
 
     private final class BestGrowth implements Growth {
@@ -64,11 +76,20 @@ public record BestFirst(int budget, int depth) implements Shape {
                 all.addAll(Candidate.of(frontier.get(i), read.get(i), budget, "best_first"));
             }
             all.sort(Candidate.BY_PATH);
+            double before = expectedLength(best);
             best = all.subList(0, Math.min(budget, all.size()));
-            frontier = unasked();
+            frontier = expectedLength(best) - before < gain ? List.of() : unasked();
             if (frontier.isEmpty()) {
                 best.forEach(candidate -> builder.add(candidate.node()));
             }
+        }
+
+        private static double expectedLength(List<Candidate> nodes) {
+            double sum = 0;
+            for (Candidate node : nodes) {
+                sum += Math.exp(node.logProbability());
+            }
+            return sum;
         }
 
         private List<Node> unasked() {

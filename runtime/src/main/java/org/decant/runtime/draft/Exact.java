@@ -12,7 +12,7 @@ public record Exact() implements Rule {
     public Verified walk(TreeScores target, Draws draws) {
         Tree tree = target.tree();
         Node at = tree.root();
-        while (!at.ended()) {
+        while (target.follows(at)) {
             Token best = mostLikely(target.logits(at));
             Node next = child(tree, at, best);
             if (next == null) {

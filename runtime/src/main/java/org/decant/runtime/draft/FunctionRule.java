@@ -22,7 +22,7 @@ public record FunctionRule(Acceptance acceptance) implements Rule {
     public Verified walk(TreeScores target, Draws draws) {
         Tree tree = target.tree();
         Node at = tree.root();
-        while (!at.ended()) {
+        while (target.follows(at)) {
             Dist p = target.dist(at);
             Node next = null;
             for (Node child : tree.children(at)) {

@@ -20,7 +20,7 @@ public record KSeq() implements Rule {
     public Verified walk(TreeScores target, Draws draws) {
         Tree tree = target.tree();
         Node at = tree.root();
-        while (!at.ended()) {
+        while (target.follows(at)) {
             Dist p = target.dist(at);
             List<Node> children = tree.children(at);
             if (children.isEmpty()) {

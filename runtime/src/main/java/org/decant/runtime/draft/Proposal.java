@@ -11,6 +11,11 @@ import org.decant.runtime.vocabulary.Token;
 sealed interface Proposal {
 
     record Distribution(Dist dist) implements Proposal {
+
+        @Override
+        public Dist drawn(String shape) {
+            return dist;
+        }
     }
 
     /// @param scores log-probabilities beside the tokens, or null where there are none
@@ -19,7 +24,19 @@ sealed interface Proposal {
         double score(int index) {
             return scores == null ? 0 : scores.get(index);
         }
+
+        /// @throws DecantException always: there is nothing to draw from
+        @Override
+        public Dist drawn(String shape) {
+            throw new DecantException(shape + " draws tokens, the draft block gave some to take",
+                    "propose a `Dist`, or use `top` to take tokens in order");
+        }
     }
+
+    /// What `shape`, which draws, draws from.
+    ///
+    /// @throws DecantException where tokens are given
+    Dist drawn(String shape);
 
     String HINT = "give a `Dist` to draw from, a list of tokens to take, or a list of (token, log-probability) pairs";
 

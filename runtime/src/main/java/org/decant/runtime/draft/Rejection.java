@@ -25,7 +25,7 @@ public record Rejection() implements Rule {
     public Verified walk(TreeScores target, Draws draws) {
         Tree tree = target.tree();
         Node at = tree.root();
-        while (!at.ended()) {
+        while (target.follows(at)) {
             Siblings siblings = new Siblings(target.dist(at));
             Node next = siblings.accept(tree.children(at), draws);
             if (next == null) {

@@ -80,6 +80,15 @@ public final class TreeBuilder {
         return child(node.parent(), node.token()) != node;
     }
 
+    /// How many of the node's siblings, itself included, have its token: how often it was drawn.
+    int occurrences(Node node) {
+        int count = 0;
+        for (Node sibling : children(node.parent())) {
+            count += sibling.token() == node.token() ? 1 : 0;
+        }
+        return count;
+    }
+
     /// The first child with this token, or null.
     private Node child(Node parent, Token token) {
         for (Node child : children(parent)) {

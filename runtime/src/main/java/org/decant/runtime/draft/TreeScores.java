@@ -1,6 +1,8 @@
 package org.decant.runtime.draft;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.decant.runtime.context.Context;
 import org.decant.runtime.diagnostic.DecantException;
@@ -20,8 +22,15 @@ public final class TreeScores {
         this.tree = tree;
     }
 
+    /// The scores of all nodes.
+    ///
     /// @throws DecantException where the model has another vocabulary than the tree
     public static TreeScores of(Tree tree, Model model) {
+        return of(tree, model, true);
+    }
+
+    /// @param leaves whether to score nodes without children too
+    static TreeScores of(Tree tree, Model model, boolean leaves) {
         Context from = tree.root().context();
         if (from.vocabulary() != model.vocabulary()) {
             throw new DecantException("the draft tree is of the vocabulary " + from.vocabulary().name() + ", the model "
@@ -29,24 +38,23 @@ public final class TreeScores {
                     "draft with a model of the same vocabulary, or convert through text");
         }
         TreeScores scores = new TreeScores(tree);
+        List<Node> asked = new ArrayList<>(tree.size() + 1);
+        asked.add(tree.root());
+        asked.addAll(tree.nodes());
+        asked.removeIf(node -> node.ended() || !leaves && tree.children(node).isEmpty());
         // Issued first: a view may need values of its model to answer, and one node's must not run ahead of others'.
-        model.issue(from);
-        for (Node node : tree.nodes()) {
-            if (!node.ended()) {
-                model.issue(node.context());
-            }
-        }
-        scores.logits.put(tree.root(), model.logits(from));
-        for (Node node : tree.nodes()) {
-            if (!node.ended()) {
-                scores.logits.put(node, model.logits(node.context()));
-            }
-        }
+        asked.forEach(node -> model.issue(node.context()));
+        asked.forEach(node -> scores.logits.put(node, model.logits(node.context())));
         return scores;
     }
 
     public Tree tree() {
         return tree;
+    }
+
+    /// Whether there are scores of what follows a node: not where it has an end token, or was not to be scored.
+    public boolean follows(Node node) {
+        return logits.containsKey(node);
     }
 
     /// The logits of the token after `node`.

@@ -16,7 +16,7 @@ public final class Verification {
     /// @throws org.decant.runtime.diagnostic.DecantException where the vocabularies differ, the rule cannot judge the
     ///         way the tree was drafted, or no token can follow the accepted path
     public static Verified verify(Tree tree, Model target, Rule rule, Draws draws, DraftCost cost) {
-        Verified verified = rule.walk(TreeScores.of(tree, target), draws);
+        Verified verified = rule.walk(TreeScores.of(tree, target, rule.scoresLeaves()), draws);
         cost.count(tree.size(), verified.accepted());
         return verified;
     }

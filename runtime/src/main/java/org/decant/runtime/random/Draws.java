@@ -24,6 +24,11 @@ public interface Draws {
     /// A number drawn uniformly from [0, 1).
     double uniform();
 
+    /// A number from the standard normal distribution.
+    default double normal() {
+        return Math.sqrt(-2 * Math.log(1 - uniform())) * Math.cos(2 * Math.PI * uniform()); // Box and Muller, 1958
+    }
+
     /// `count` independent numbers from the standard Gumbel distribution.
     double[] gumbel(int count);
 

@@ -20,6 +20,7 @@ import org.decant.runtime.fixture.FunctionModel;
 import org.decant.runtime.fixture.Vocabularies;
 import org.decant.runtime.model.Model;
 import org.decant.runtime.random.Draws;
+import org.decant.runtime.random.SeededDraws;
 import org.decant.runtime.run.DraftCost;
 import org.decant.runtime.run.Session;
 import org.decant.runtime.vocabulary.Token;
@@ -78,7 +79,9 @@ class LosslessTest {
                 s.shape(new Sampled(List.of(1, 2), false)), s.shape(new Sampled(List.of(one), false)),
                 s.shape(new Top(List.of(2, 2))), s.shape(new Top(List.of(one, 1))),
                 s.shape(new BestFirst(1)), s.shape(new BestFirst(5)), s.shape(new BestFirst(4, 2)),
-                s.shape(new BeamShape(2, 3)),
+                s.shape(new BeamShape(2, 3)), s.shape(new BestFirst(5, 5, 0.3)),
+                s.shape(new StochasticBeam(1, 2)), s.shape(new StochasticBeam(2, 2)), s.shape(new StochasticBeam(3, 1)),
+                s.shape(new IndependentPaths(2, 1)),
                 s.shape(new FunctionShape(node -> node.depth() == 0 ? 2 : node.depth() == 1 ? node.token().id() % 2 : 0)),
                 s.proposing(new Chain(2), s::ranked), s.proposing(new Top(List.of(2, 1)), s::ranked),
                 s.proposing(new BestFirst(4), node -> s.ranked(node).stream()
@@ -90,6 +93,8 @@ class LosslessTest {
         if (one <= 3) {
             all.add(s.shape(new Sampled(List.of(2, 2), true)));
             all.add(s.shape(new Sampled(List.of(2, 2), false)));
+            all.add(s.shape(new StochasticBeam(3, 2)));
+            all.add(s.shape(new IndependentPaths(2, 2)));
         }
         return all;
     }
@@ -134,6 +139,40 @@ class LosslessTest {
         }
     }
 
+    /// What is accepted to its end is followed by the next draft instead of a token of the target.
+    @Property(tries = 10)
+    void openEndedRejectionIsLosslessForEveryDraft(@ForAll long seed, @ForAll @IntRange(min = 2, max = 3) int size,
+            @ForAll boolean ending) {
+        Setting s = Setting.of(seed, size, ending);
+        List<Drafter> drafters = drafters(s);
+        for (int i = 0; i < drafters.size(); i++) {
+            if (drafters.get(i).apply(s.start, new SeededDraws(1)).size() > 0) {
+                assertLossless(s, 3, drafters.get(i), new OpenEnded(new Rejection()), "draft " + i);
+            }
+        }
+        assertLossless(s, 3, s.shape(new IndependentPaths(2, 2)), new OpenEnded(new KSeq()), "two paths");
+    }
+
+    /// A draft that was begun by one and gone on with by another, and one that was drawn by somebody else.
+    @Property(tries = 10)
+    void joinedAndDrawnTreesAreVerifiedWithoutLoss(@ForAll long seed, @ForAll @IntRange(min = 2, max = 3) int size,
+            @ForAll boolean ending) {
+        Setting s = Setting.of(seed, size, ending);
+        Drafter joined = (at, draws) -> {
+            Tree first = Drafting.grow(new Sampled(List.of(2), false), at, draws, s.drafter);
+            Tree second = Drafting.grow(new Chain(1), first.leaves().getFirst().context(), draws, s.drafter);
+            return first.then(second);
+        };
+        assertLossless(s, 3, joined, new Rejection(), "joined");
+        assertLossless(s, 3, (at, draws) -> joined.apply(at, draws).take(1), new Rejection(), "cut");
+        Drafter drawn = (at, draws) -> {
+            Tree inner = Drafting.grow(new Chain(1), at, draws, s.drafter);
+            // the drafter as a target of itself: what it writes is drawn from it
+            return Tree.drawn(at, Verification.verify(inner, s.drafter, new Rejection(), draws, cost).tokens(), s.drafter);
+        };
+        assertLossless(s, 3, drawn, new Rejection(), "drawn");
+    }
+
     @Test
     void rejectionIsLosslessOverALongerHorizon() {
         for (long seed = 0; seed < 5; seed++) {
@@ -150,6 +189,7 @@ class LosslessTest {
         assertLossless(s, 3, s.shape(new Chain(2)), new KSeq(), "chain");
         assertLossless(s, 2, s.shape(new Sampled(List.of(3), true)), new KSeq(), "three draws");
         assertLossless(s, 3, s.shape(new Sampled(List.of(2, 1), true)), new KSeq(), "two levels");
+        assertLossless(s, 3, s.shape(new IndependentPaths(2, 2)), new KSeq(), "two paths");
     }
 
     @Property(tries = 20)

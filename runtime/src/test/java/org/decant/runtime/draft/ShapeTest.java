@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -259,5 +260,40 @@ class ShapeTest {
             List<Context> found = tree.nodes().stream().filter(n -> n.depth() == level).map(Node::context).toList();
             assertEquals(beam.stream().map(Path::context).toList(), found);
         }
+    }
+
+    @Test
+    void pathsThatHaveComeTheSameWayDrawOneChildEach() {
+        Tree tree = Drafting.grow(new IndependentPaths(3, 2), start, draws, node -> node.depth() == 0 ? dist(0, 1, 0, 0)
+                : dist(1, 0, 0, 0));
+        assertEquals(List.of(1, 1, 1), tree.children(tree.root()).stream().map(node -> node.token().id()).toList());
+        assertEquals(List.of(3, 0, 0), tree.children(tree.root()).stream().map(node -> tree.children(node).size()).toList());
+        for (Node node : tree.nodes()) {
+            assertEquals(Origin.SAMPLED_WITH_REPLACEMENT, node.origin());
+        }
+    }
+
+    @Test
+    void bestFirstEndsWhereALevelAddsTooLittle() {
+        Function<Node, Object> sure = node -> dist(0.5, 0.5, 0, 0);
+        // each level adds 1 to the expected length as long as the budget lets it: 2 + 4 + 8 nodes
+        assertEquals(3, Drafting.grow(new BestFirst(14, 9, 0.9), start, draws, sure).depth());
+        assertEquals(1, Drafting.grow(new BestFirst(14, 9, 1.1), start, draws, sure).depth());
+        DecantException error = assertThrows(DecantException.class, () -> new BestFirst(4, 4, -1));
+        assertEquals("gain", error.parameter());
+    }
+
+    @Test
+    void aStochasticBeamTakesNoGivenTokens() {
+        DecantException error = assertThrows(DecantException.class,
+                () -> Drafting.grow(new StochasticBeam(2, 2), start, draws, node -> tokens(0, 1)));
+        assertTrue(error.getMessage().contains("stochastic_beam draws"), error.getMessage());
+    }
+
+    @Test
+    void aStochasticBeamOfAllSequencesHasThemAll() {
+        Tree tree = Drafting.grow(new StochasticBeam(20, 2), start, draws, node -> dist(1, 2, 0, 1e-9));
+        assertEquals(3 + 9, tree.size());
+        assertEquals(9, tree.leaves().size());
     }
 }

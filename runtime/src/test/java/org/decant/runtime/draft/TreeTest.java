@@ -1,15 +1,20 @@
 package org.decant.runtime.draft;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.decant.runtime.context.Context;
 import org.decant.runtime.diagnostic.DecantException;
 import org.decant.runtime.distribution.Dist;
+import org.decant.runtime.fixture.FunctionModel;
 import org.decant.runtime.fixture.Vocabularies;
+import org.decant.runtime.model.Model;
+import org.decant.runtime.run.Session;
 import org.decant.runtime.vocabulary.Token;
 import org.decant.runtime.vocabulary.Vocabulary;
 import org.junit.jupiter.api.Test;
@@ -109,5 +114,61 @@ class TreeTest {
         Vocabulary other = Vocabularies.letters(4, true);
         assertThrows(DecantException.class,
                 () -> Tree.ofSequences(start, List.of(Vocabularies.tokens(other, 0))));
+    }
+
+    @Test
+    void aTreeGoesOnWithAnother() {
+        Tree first = Tree.ofSequences(start, List.of(tokens(0, 1), tokens(2)));
+        Tree second = Tree.ofSequences(first.leaves().getFirst().context(), List.of(tokens(1, 1), tokens(0)));
+        Tree both = first.then(second);
+        assertEquals(6, both.size());
+        assertEquals(List.of(tokens(2), tokens(0, 1, 1, 1), tokens(0, 1, 0)), both.paths());
+        assertSame(second.leaves().getFirst().context(), both.leaves().get(1).context());
+        assertEquals(both, Tree.ofSequences(start, List.of(tokens(0, 1), tokens(2), tokens(0, 1, 1, 1), tokens(0, 1, 0))));
+        assertEquals(second, both.below(both.nodes().get(1)));
+        assertEquals(Tree.ofSequences(start, List.of(tokens(0), tokens(2))).paths(), both.take(1).paths());
+        assertEquals(0, both.take(0).size());
+        assertThrows(DecantException.class, () -> second.then(first));
+        assertThrows(DecantException.class, () -> first.below(second.root()));
+    }
+
+    @Test
+    void nothingGoesOnAfterAnEndToken() {
+        Tree ended = Tree.ofSequences(start, List.of(tokens(0, 3)));
+        assertEquals(ended, ended.then(Tree.ofSequences(ended.leaves().getFirst().context(), List.of(tokens(1)))));
+    }
+
+    @Test
+    void treesAreEqualWhereAVerificationWouldDoTheSame() {
+        Dist dist = Dist.ofWeights(vocabulary, new double[] {1, 2, 3, 4});
+        Dist same = Dist.ofWeights(vocabulary, new double[] {1, 2, 3, 4});
+        assertEquals(drawn(dist, dist), drawn(same, same));
+        assertEquals(drawn(dist, dist).hashCode(), drawn(same, same).hashCode());
+        assertNotEquals(drawn(dist, dist), drawn(dist, same), "drawn from one, or from two that are equal");
+        assertNotEquals(drawn(dist, dist), Tree.ofSequences(start, List.of(tokens(0), tokens(1))));
+        Dist other = Dist.ofWeights(vocabulary, new double[] {1, 2, 3, 5});
+        assertNotEquals(drawn(dist, dist), drawn(other, other));
+    }
+
+    private Tree drawn(Dist first, Dist second) {
+        TreeBuilder builder = new TreeBuilder(start);
+        builder.sampled(builder.root(), first, vocabulary.token(0), Origin.SAMPLED_WITHOUT_REPLACEMENT);
+        builder.sampled(builder.root(), second, vocabulary.token(1), Origin.SAMPLED_WITHOUT_REPLACEMENT);
+        return builder.build();
+    }
+
+    @Test
+    void aDrawnTreeHasTheModelsProbabilities() {
+        FunctionModel forward = FunctionModel.ofWeights("model", vocabulary, at -> new double[] {1, 2, 0, 1});
+        Session session = new Session();
+        Model model = session.bind(forward);
+        Context from = session.root(vocabulary);
+        Tree tree = Tree.drawn(from, tokens(0, 1, 3, 0), model);
+        assertEquals(List.of(tokens(0, 1, 3)), tree.paths());
+        assertEquals(Math.log(0.25 * 0.5 * 0.25), tree.leaves().getFirst().logProbability(), 1e-12);
+        assertEquals(Origin.SAMPLED_WITH_REPLACEMENT, tree.nodes().getFirst().origin());
+        assertEquals(1, forward.passes().size());
+        DecantException error = assertThrows(DecantException.class, () -> Tree.drawn(from, tokens(2), model));
+        assertTrue(error.getMessage().contains("cannot have been drawn from the model"), error.getMessage());
     }
 }

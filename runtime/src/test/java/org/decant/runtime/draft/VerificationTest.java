@@ -75,6 +75,18 @@ class VerificationTest {
     }
 
     @Test
+    void anOpenEndAddsNothingAndIsNotScored() {
+        Rule rule = new OpenEnded(new Exact());
+        Verified all = verify(tree(path(0, 1)), rule);
+        assertEquals(tokens(0, 1), all.tokens());
+        assertTrue(all.acceptedAll());
+        assertNull(all.bonus());
+        assertEquals(2, forward.passes().getFirst().size(), "the root and the first token");
+        assertEquals(tokens(0, 1), verify(tree(path(0, 0, 1)), rule).tokens(), "a correction is added");
+        assertThrows(DecantException.class, () -> new OpenEnded(new Threshold(0.5)));
+    }
+
+    @Test
     void aTreeIsScoredInOnePassThroughAViewThatReadsAtOnce() {
         Model eager = new Model("eager", vocabulary) {
             @Override

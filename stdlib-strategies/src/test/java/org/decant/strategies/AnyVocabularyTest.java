@@ -1,0 +1,47 @@
+package org.decant.strategies;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.decant.runtime.model.table.TableModel;
+import org.decant.runtime.vocabulary.SymbolTokenizer;
+import org.decant.runtime.vocabulary.Vocabulary;
+import org.junit.jupiter.api.Test;
+
+/// Timor et al., 2025: a drafter of another vocabulary loses nothing.
+class AnyVocabularyTest {
+    private static final List<String> METHODS = List.of("intersection", "exact", "strings");
+
+    @Test
+    void theOutputHasTheTargetsDistribution() {
+        Random random = new Random(Library.seed("any_vocabulary"));
+        Vocabulary ofTarget = SymbolTokenizer.vocabulary("target", List.of("a", "b", "ab", "</s>"), "</s>");
+        Vocabulary ofDrafter = SymbolTokenizer.vocabulary("drafter", List.of("<end>", "ba", "b", "a"), "<end>");
+        for (int round = 0; round < 18; round++) {
+            TableModel target = Library.table(random, ofTarget, 1, round);
+            TableModel drafter = Library.table(random, ofDrafter, 1, round / 6);
+            int horizon = 1 + random.nextInt(3);
+            for (String method : METHODS) {
+                Map<String, Object> arguments = Map.of("target", target, "drafter", drafter, "gamma", 1 + random.nextInt(2),
+                        "method", method);
+                Oracle.assertSameDistribution(Oracle.ancestral(target, "ab", horizon),
+                        Library.distribution("any_vocabulary", arguments, "ab", horizon), arguments + ", horizon " + horizon);
+            }
+        }
+    }
+
+    @Test
+    void aDrafterOfBytePairsDraftsForWords() {
+        long seed = Library.seed("any_vocabulary");
+        Object pairs = Library.model("ngram:builtin?tokens=bpe&merges=200", null);
+        StringBuilder line = new StringBuilder("any_vocabulary: tokens a pass with a drafter of byte pairs:");
+        for (String method : METHODS) {
+            double tokens = DraftEffects.drafted("any_vocabulary", Map.of("drafter", pairs, "method", method), seed).tokensPerPass();
+            line.append(String.format(" %s %.2f", method, tokens));
+            assertTrue(tokens > 1.1, method + ": " + tokens);
+        }
+        System.out.println(line);
+    }
+}

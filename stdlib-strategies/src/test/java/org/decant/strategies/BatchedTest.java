@@ -1,0 +1,54 @@
+package org.decant.strategies;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.decant.compiler.host.RunResult;
+import org.decant.runtime.model.table.TableModel;
+import org.decant.runtime.vocabulary.Token;
+import org.decant.runtime.vocabulary.Vocabulary;
+import org.junit.jupiter.api.Test;
+
+/// Qian et al., 2024: the sequences of a batch are independent samples, and share their passes.
+class BatchedTest {
+
+    @Test
+    void theSequencesAreIndependentAndEachHasTheTargetsDistribution() {
+        Random random = new Random(Library.seed("batched"));
+        for (int round = 0; round < 8; round++) {
+            Vocabulary vocabulary = Library.letters(2);
+            TableModel target = Library.table(random, vocabulary, 1, round);
+            TableModel drafter = Library.table(random, vocabulary, 1, round / 3);
+            int horizon = 1 + random.nextInt(2);
+            Map<List<Token>, Double> each = Oracle.ancestral(target, "a", horizon);
+            Map<Object, Double> both = new HashMap<>();
+            each.forEach((one, p) -> each.forEach((other, q) ->
+                    both.merge(List.of(Vocabulary.decode(one), Vocabulary.decode(other)), p * q, Double::sum)));
+            Map<Object, Double> actual = Library.outcomes("batched", Map.of("target", target, "drafter", drafter, "count", 2,
+                    "gamma", 2), "a", horizon, run -> List.copyOf((List<?>) run.value()));
+            assertEquals(0, Oracle.totalVariation(both, actual), Oracle.EXACT, target + " with " + drafter);
+        }
+    }
+
+    @Test
+    void eightSequencesTakeNotManyMorePassesThanOne() {
+        long seed = Library.seed("batched");
+        RunResult one = batch(1, seed);
+        RunResult eight = batch(8, seed);
+        long ofOne = one.models().getFirst().passes();
+        long ofEight = eight.models().getFirst().passes();
+        System.out.printf("batched: %d passes of the target for one sequence of 60 tokens, %d for eight%n", ofOne, ofEight);
+        assertEquals(8, ((List<?>) eight.value()).size());
+        assertEquals(one.text(), ((List<?>) one.value()).getFirst());
+        assertTrue(ofEight < 2 * ofOne);
+    }
+
+    private static RunResult batch(int count, long seed) {
+        return Library.run("batched", Map.of("target", DraftEffects.TARGET, "drafter", DraftEffects.DRAFTER, "count", count),
+                "It was on ", 60, seed);
+    }
+}
