@@ -7,6 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.decant.compiler.typed.Routine;
 import org.decant.compiler.types.Type;
+import org.decant.compiler.types.Types;
 import org.decant.models.task.TaskExample;
 import org.decant.runtime.diagnostic.DecantException;
 
@@ -49,7 +50,7 @@ final class BenchValues {
     String argument(Routine.Parameter parameter, String value) {
         Type type = parameter.type().resolved();
         Type plain = type instanceof Type.Nullable nullable ? nullable.base().resolved() : type;
-        return replaced(value, plain != Type.TEXT && plain != Type.MODEL && plain != Type.STRATEGY);
+        return replaced(value, plain != Type.TEXT && !Types.model(plain) && plain != Type.STRATEGY);
     }
 
     /// A text, such as the prompt.

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.decant.cli.Command.Invocation;
 import org.decant.compiler.typed.Routine;
 import org.decant.compiler.types.Type;
+import org.decant.compiler.types.Types;
 import org.decant.runtime.diagnostic.DecantException;
 import org.decant.runtime.model.ModelCatalog;
 import picocli.CommandLine.Model.ArgGroupSpec;
@@ -54,7 +55,7 @@ final class StrategyOptions {
 
     private String label(Routine.Parameter parameter) {
         Type type = parameter.type() instanceof Type.Nullable nullable ? nullable.base() : parameter.type();
-        return type == Type.MODEL ? "MODEL" : type.toString();
+        return Types.model(type) ? "MODEL" : type.toString();
     }
 
     private String description(Routine.Parameter parameter) {
@@ -83,7 +84,7 @@ final class StrategyOptions {
     /// The texts given, by parameter, and those of models that are not given where the catalog has a default.
     ///
     /// @param elsewhere parameters that are given in another way
-    /// @param mainModel what the first model parameter is where it is not given
+    /// @param mainModel what the first model parameter is where it is not given, unless it has to fill canvases
     /// @throws DecantException where another parameter without a default is not given
     Map<String, String> given(Invocation invocation, Set<String> elsewhere, String mainModel) {
         Map<String, String> texts = texts(invocation);
@@ -91,9 +92,8 @@ final class StrategyOptions {
             String option = optionByParameter.get(parameter.name());
             if (!texts.containsKey(parameter.name()) && !elsewhere.contains(parameter.name())
                     && parameter.defaultValue() == null) {
-                String main = mainText(texts, elsewhere, mainModel);
-                String model = !isModel(parameter) ? null
-                        : parameter == mainModel() ? mainModel : catalog.defaultModel(parameter.name(), main);
+                String model = !isModel(parameter) ? null : parameter == mainModel() ? ofKind(parameter, mainModel)
+                        : catalog.defaultModel(parameter.name(), mainText(texts, elsewhere, mainModel));
                 if (model == null) {
                     throw missing(invocation, parameter, option);
                 }
@@ -112,13 +112,18 @@ final class StrategyOptions {
     }
 
     private static boolean isModel(Routine.Parameter parameter) {
-        return parameter.type().resolved() == Type.MODEL;
+        return Types.model(parameter.type());
+    }
+
+    /// A model that is given for any, or one that fills canvases where it has to.
+    private String ofKind(Routine.Parameter parameter, String model) {
+        return parameter.type().resolved() == Type.MASKED_MODEL ? catalog.defaultMaskedModel() : model;
     }
 
     /// The model of a parameter where none is given; null where it has to be given.
     private String defaultModel(Routine.Parameter parameter) {
         String main = catalog.defaultModel();
-        return parameter == mainModel() ? main : catalog.defaultModel(parameter.name(), main);
+        return parameter == mainModel() ? ofKind(parameter, main) : catalog.defaultModel(parameter.name(), main);
     }
 
     /// The location of the strategy's first model; empty where it is given in another way.

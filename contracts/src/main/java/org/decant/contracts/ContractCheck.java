@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.decant.compiler.host.LoadedStrategy;
 import org.decant.compiler.typed.Routine;
 import org.decant.compiler.typed.Routine.Contract;
-import org.decant.compiler.types.Type;
+import org.decant.compiler.types.Types;
 import org.decant.contracts.Report.Coverage;
 import org.decant.contracts.Report.Finding;
 import org.decant.contracts.Report.Verdict;
@@ -100,7 +100,7 @@ public final class ContractCheck {
         List<Contract> possible = new ArrayList<>();
         Routine.Parameter model = null;
         for (Routine.Parameter parameter : strategy.parameters()) {
-            if (parameter.type().resolved() == Type.MODEL && (model == null || parameter.name().equals("target"))) {
+            if (Types.model(parameter.type()) && (model == null || parameter.name().equals("target"))) {
                 model = parameter;
             }
         }

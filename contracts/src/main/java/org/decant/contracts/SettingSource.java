@@ -8,6 +8,7 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.decant.compiler.typed.Routine;
 import org.decant.compiler.types.Type;
+import org.decant.compiler.types.Types;
 import org.decant.runtime.diagnostic.DecantException;
 import org.decant.runtime.model.table.TableShape;
 import org.decant.runtime.vocabulary.Vocabulary;
@@ -52,7 +53,7 @@ final class SettingSource {
         if (type instanceof Type.Nullable nullable) {
             type = nullable.base().resolved();
         }
-        return type == Type.MODEL ? 1 : type instanceof Type.ListType list && list.element().resolved() == Type.MODEL ? 3 : 0;
+        return Types.model(type) ? 1 : type instanceof Type.ListType list && Types.model(list.element()) ? 3 : 0;
     }
 
     /// Whether all parameters of a setting have their defaults, so that an error is the strategy's own.

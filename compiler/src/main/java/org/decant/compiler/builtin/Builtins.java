@@ -18,6 +18,7 @@ public final class Builtins {
         ListBuiltins.addTo(table);
         MapBuiltins.addTo(table);
         ContextBuiltins.addTo(table);
+        CanvasBuiltins.addTo(table);
         ModelBuiltins.addTo(table);
         InsideBuiltins.addTo(table);
         RandomBuiltins.addTo(table);

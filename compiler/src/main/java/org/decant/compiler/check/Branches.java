@@ -84,6 +84,13 @@ final class Branches {
                 prologue.add(call);
                 yield true;
             }
+            case Code.CallModelOnCanvas call -> {
+                if (!issueable(call.model()) || !issueable(call.canvas())) {
+                    yield false;
+                }
+                prologue.add(call);
+                yield true;
+            }
             case Code.If one -> collect(one.condition()) && !callsModel(one.then())
                     && (one.otherwise() == null || !callsModel(one.otherwise()));
             case Code.And and -> collect(and.left()) && !callsModel(and.right());
@@ -149,6 +156,7 @@ final class Branches {
         boolean own = switch (code) {
             case Code.CallModel c -> true;
             case Code.CallModelOnTree c -> true;
+            case Code.CallModelOnCanvas c -> true;
             case Code.CallValue c -> true;
             case Code.Verify c -> true;
             case Code.RunStrategy c -> true;

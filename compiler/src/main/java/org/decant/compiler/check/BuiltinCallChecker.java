@@ -161,7 +161,7 @@ final class BuiltinCallChecker {
             if (code.type().resolved() instanceof Type.Nullable) {
                 return "it may be null: test it with `if x != null { … }`, or give another value with `.or(…)`";
             }
-            if (code.type().resolved() == Type.MODEL) {
+            if (Types.model(code.type())) {
                 return "call the model at a context first: `target(output)`";
             }
         }

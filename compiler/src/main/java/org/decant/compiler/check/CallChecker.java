@@ -15,6 +15,7 @@ import org.decant.compiler.typed.Code;
 import org.decant.compiler.typed.GlobalConstant;
 import org.decant.compiler.typed.Routine;
 import org.decant.compiler.types.Type;
+import org.decant.compiler.types.Types;
 import org.decant.runtime.diagnostic.NearestName;
 import org.decant.runtime.diagnostic.Span;
 
@@ -95,7 +96,7 @@ final class CallChecker {
 
     private Code value(Code callee, List<Argument> arguments, Span span) {
         Type type = callee.type().resolved();
-        if (type == Type.MODEL) {
+        if (Types.model(type)) {
             return model(callee, arguments, span);
         }
         if (type instanceof Type.Function function) {
@@ -134,12 +135,24 @@ final class CallChecker {
         if (context.type().resolved() == Type.TREE) {
             return new Code.CallModelOnTree(model, context, new Type.MapType(Type.NODE, Type.LOGITS), span);
         }
+        if (context.type().resolved() == Type.CANVAS) {
+            return onCanvas(model, context, span);
+        }
         Code converted = Conversions.convert(context, Type.CONTEXT);
         if (converted == null) {
             body.mismatch(argument.span(), "what a model is called with", Type.CONTEXT, context.type());
             return new Code.Constant(null, Type.LOGITS, span);
         }
         return new Code.CallModel(model, converted, Type.LOGITS, span);
+    }
+
+    private Code onCanvas(Code model, Code canvas, Span span) {
+        if (model.type().resolved() != Type.MASKED_MODEL) {
+            body.error(span, "only a MaskedModel fills a canvas, this is a Model",
+                    model instanceof Code.Local local && !local.name().isEmpty()
+                            ? "declare it as one: `" + local.name() + ": MaskedModel`" : "call a MaskedModel");
+        }
+        return new Code.CallModelOnCanvas(model, canvas, new Type.MapType(Type.INT, Type.LOGITS), span);
     }
 
     Code method(Expression.MethodCall call) {

@@ -6,7 +6,7 @@ import org.decant.compiler.typed.Code;
 import org.decant.compiler.types.Type;
 import org.decant.compiler.types.Types;
 
-/// The implicit conversions: Int to Float, Node to Context, `T` to `T?`; inside list and tuple literals too.
+/// The implicit conversions: Int to Float, Node to Context, MaskedModel to Model, `T` to `T?`; inside list and tuple literals too.
 final class Conversions {
 
     private Conversions() {
@@ -29,6 +29,9 @@ final class Conversions {
         }
         if (from == Type.NODE && to == Type.CONTEXT) {
             return new Code.Convert(Code.Conversion.NODE_TO_CONTEXT, code, Type.CONTEXT, code.span());
+        }
+        if (from == Type.MASKED_MODEL && to == Type.MODEL) {
+            return code;
         }
         if (to instanceof Type.Nullable nullable && !(from instanceof Type.Nullable)
                 && !(from instanceof Type.Variable)) {
@@ -83,7 +86,8 @@ final class Conversions {
         if (from instanceof Type.Variable || to instanceof Type.Variable) {
             return to instanceof Type.Variable ? 1 : 0;
         }
-        if (from == Type.INT && to == Type.FLOAT || from == Type.NODE && to == Type.CONTEXT) {
+        if (from == Type.INT && to == Type.FLOAT || from == Type.NODE && to == Type.CONTEXT
+                || from == Type.MASKED_MODEL && to == Type.MODEL) {
             return 2;
         }
         if (to instanceof Type.Nullable nullable) {
@@ -136,6 +140,9 @@ final class Conversions {
         }
         if (a == Type.NODE && b == Type.CONTEXT || a == Type.CONTEXT && b == Type.NODE) {
             return Type.CONTEXT;
+        }
+        if (a != b && Types.model(a) && Types.model(b)) {
+            return Type.MODEL;
         }
         if (a instanceof Type.Nullable || b instanceof Type.Nullable) {
             Type joined = join(a instanceof Type.Nullable nullable ? nullable.base() : a,

@@ -186,7 +186,7 @@ final class FileChecker {
     }
 
     private void checkContractModel(Name model, List<Routine.Parameter> parameters) {
-        List<String> models = parameters.stream().filter(p -> p.type() == Type.MODEL).map(Routine.Parameter::name).toList();
+        List<String> models = parameters.stream().filter(p -> Types.model(p.type())).map(Routine.Parameter::name).toList();
         String name = model.text();
         if (!models.contains(name)) {
             String hint = NearestName.hint(name, models);

@@ -2,6 +2,7 @@ package org.decant.compiler.check;
 
 import java.util.List;
 import org.decant.compiler.types.Type;
+import org.decant.compiler.types.Types;
 
 /// What people most often get wrong with types, and what they meant.
 final class Mistakes {
@@ -26,7 +27,7 @@ final class Mistakes {
         if (to == Type.LOGITS && from == Type.DIST) {
             return "log-probabilities are logits: `log(…)`";
         }
-        if ((to == Type.LOGITS || to == Type.DIST || to == Type.TENSOR) && from == Type.MODEL) {
+        if ((to == Type.LOGITS || to == Type.DIST || to == Type.TENSOR) && Types.model(from)) {
             return "call the model at a context: `target(output)`";
         }
         if (to == Type.TOKEN && (from == Type.DIST || from == Type.LOGITS)) {
@@ -56,13 +57,16 @@ final class Mistakes {
         if (to instanceof Type.ListType list && Conversions.possible(from, list.element())) {
             return "put it in a list: `[…]`";
         }
+        if (to == Type.MASKED_MODEL && from == Type.MODEL) {
+            return "views of a model fill no canvases: transform the logits that the model itself gives for the holes";
+        }
         if (to == Type.MODEL && from == Type.LOGITS) {
             return "give the model itself, not a call of it";
         }
         if (to == Type.CONSTRAINT && from == Type.TEXT) {
             return "make a constraint of it: `regex(…)` for a pattern, `words([…])` for the text itself";
         }
-        if (to == Type.STRATEGY && from == Type.MODEL) {
+        if (to == Type.STRATEGY && Types.model(from)) {
             return "give a strategy by its name";
         }
         return null;
@@ -82,7 +86,7 @@ final class Mistakes {
         if (name.equals("sample") && first == Type.LOGITS) {
             return "logits are unnormalised scores: draw from `softmax(…)` of them";
         }
-        if (name.equals("argmax") && first == Type.MODEL || first == Type.MODEL && !name.equals("mix")) {
+        if (Types.model(first) && !name.equals("mix")) {
             return "call the model at a context first: `target(output)`";
         }
         if (first instanceof Type.Nullable) {

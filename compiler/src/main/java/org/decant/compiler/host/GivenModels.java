@@ -4,8 +4,10 @@ import java.util.HashMap;
 import java.util.Map;
 import org.decant.compiler.typed.Routine;
 import org.decant.compiler.types.Type;
+import org.decant.compiler.types.Types;
 import org.decant.runtime.diagnostic.DecantException;
 import org.decant.runtime.diagnostic.Span;
+import org.decant.runtime.model.Capability;
 import org.decant.runtime.model.ForwardModel;
 import org.decant.runtime.model.Model;
 import org.decant.runtime.model.ModelCatalog;
@@ -36,6 +38,7 @@ final class GivenModels {
                     model = open(catalog, text, location, shared);
                     byLocation.put(location, model);
                 }
+                checkFillsCanvases(model, text, parameter.type());
                 models.byParameter.put(parameter.name(), model);
                 given = model;
             }
@@ -48,14 +51,24 @@ final class GivenModels {
     }
 
     private static boolean names(TextArgument text, Type type) {
-        Type resolved = type.resolved();
-        return resolved == Type.MODEL || resolved instanceof Type.Nullable nullable
-                && nullable.base().resolved() == Type.MODEL && !text.text().strip().equals("null");
+        return Types.model(type) || type.resolved() instanceof Type.Nullable nullable && Types.model(nullable.base())
+                && !text.text().strip().equals("null");
     }
 
     private static String location(TextArgument text) {
         int views = text.text().indexOf(VIEWS);
         return (views < 0 ? text.text() : text.text().substring(0, views)).strip();
+    }
+
+    private static void checkFillsCanvases(ForwardModel model, TextArgument text, Type type) {
+        Type base = type.resolved() instanceof Type.Nullable nullable ? nullable.base().resolved() : type.resolved();
+        if (base == Type.MASKED_MODEL) {
+            try {
+                Capability.CANVASES.of(model);
+            } catch (DecantException cannot) {
+                throw cannot.at(text.place());
+            }
+        }
     }
 
     private static ForwardModel open(ModelCatalog catalog, TextArgument text, String location, Vocabulary shared) {

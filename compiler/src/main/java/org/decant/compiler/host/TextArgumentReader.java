@@ -14,6 +14,7 @@ import org.decant.compiler.typed.GlobalConstant;
 import org.decant.compiler.typed.Module;
 import org.decant.compiler.typed.Routine;
 import org.decant.compiler.types.Type;
+import org.decant.compiler.types.Types;
 import org.decant.runtime.data.Tuple;
 import org.decant.runtime.diagnostic.DecantException;
 import org.decant.runtime.diagnostic.Diagnostic;
@@ -70,8 +71,8 @@ final class TextArgumentReader {
         if (type == Type.BOOL) {
             return truth(argument, text, parameter);
         }
-        if (type == Type.MODEL) {
-            return model(argument, parameter);
+        if (Types.model(type)) {
+            return model(argument, parameter, type);
         }
         if (type == Type.STRATEGY) {
             return strategy(argument, text);
@@ -133,10 +134,10 @@ final class TextArgumentReader {
         }
     }
 
-    private Object model(TextArgument argument, Routine.Parameter parameter) {
+    private Object model(TextArgument argument, Routine.Parameter parameter, Type type) {
         Model model = session.bind(models.of(parameter));
         int views = argument.text().indexOf(GivenModels.VIEWS);
-        return views < 0 ? model : expression(argument, MODEL + " ", argument.text().substring(views), views, Type.MODEL,
+        return views < 0 ? model : expression(argument, MODEL + " ", argument.text().substring(views), views, type,
                 model);
     }
 

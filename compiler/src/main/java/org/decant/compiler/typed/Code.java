@@ -94,6 +94,9 @@ public sealed interface Code {
     /// `model(tree)`: the pending logits of every node, a Map from Node to Logits, the root included.
     record CallModelOnTree(Code model, Code tree, Type type, Span span) implements Code {}
 
+    /// `model(canvas)`: the pending logits at every hole, a Map from Int to Logits.
+    record CallModelOnCanvas(Code model, Code canvas, Type type, Span span) implements Code {}
+
     /// A builtin method with a block that is run for every element of a list: `arguments` are the receiver and the rest,
     /// with null in the block's place.
     record Each(Builtin builtin, List<Code> arguments, int blockIndex, Code block, Branching branching, Type type,

@@ -42,6 +42,7 @@ public final class CodeWalker {
             case Code.CallValue c -> joined(List.of(c.callee()), c.arguments());
             case Code.CallModel c -> List.of(c.model(), c.context());
             case Code.CallModelOnTree c -> List.of(c.model(), c.tree());
+            case Code.CallModelOnCanvas c -> List.of(c.model(), c.canvas());
             case Code.Each c -> joined(present(c.arguments()), List.of(c.block()));
             case Code.Sequence c -> c.steps();
             case Code.Store c -> List.of(c.value());

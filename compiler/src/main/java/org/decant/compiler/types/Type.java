@@ -19,6 +19,8 @@ public sealed interface Type {
     Opaque NODE = new Opaque("Node");
     Opaque VERIFIED = new Opaque("Verified");
     Opaque MODEL = new Opaque("Model");
+    /// A model that fills canvases; every one is a Model too.
+    Opaque MASKED_MODEL = new Opaque("MaskedModel");
     Opaque SHAPE = new Opaque("Shape");
     Opaque RULE = new Opaque("Rule");
     Opaque CONSTRAINT = new Opaque("Constraint");

@@ -106,6 +106,12 @@ public final class Types {
         return resolved instanceof Type.Nullable || resolved == Type.UNKNOWN ? resolved : new Type.Nullable(resolved);
     }
 
+    /// Whether values of the type are models.
+    public static boolean model(Type type) {
+        Type resolved = type.resolved();
+        return resolved == Type.MODEL || resolved == Type.MASKED_MODEL;
+    }
+
     public static boolean numeric(Type type) {
         Type resolved = type.resolved();
         return resolved == Type.INT || resolved == Type.FLOAT;

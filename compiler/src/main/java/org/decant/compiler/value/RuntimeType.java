@@ -16,6 +16,8 @@ import org.decant.runtime.draft.Rule;
 import org.decant.runtime.draft.Shape;
 import org.decant.runtime.draft.Tree;
 import org.decant.runtime.draft.Verified;
+import org.decant.runtime.model.Batcher;
+import org.decant.runtime.model.MaskedModel;
 import org.decant.runtime.model.Model;
 import org.decant.runtime.tensor.Tensor;
 import org.decant.runtime.vocabulary.Token;
@@ -57,7 +59,14 @@ public final class RuntimeType {
         if (type == Type.CONTEXT && value instanceof Node node) {
             return node.context();
         }
+        if (type == Type.MODEL && value instanceof Model) {
+            return value;
+        }
         return type == Type.UNKNOWN || value != null && nameOf(value).equals(type.name()) ? value : MISFIT;
+    }
+
+    private static boolean isMasked(Object value) {
+        return value instanceof Batcher batcher && batcher.forwardModel() instanceof MaskedModel;
     }
 
     private static Object list(List<?> elements, Type type) {
@@ -120,7 +129,7 @@ public final class RuntimeType {
             case Tree ignored -> "Tree";
             case Node ignored -> "Node";
             case Verified ignored -> "Verified";
-            case Model ignored -> "Model";
+            case Model ignored -> isMasked(value) ? "MaskedModel" : "Model";
             case Shape ignored -> "Shape";
             case Rule ignored -> "Rule";
             case StrategyValue ignored -> "Strategy";

@@ -1,7 +1,7 @@
 package org.decant.models.train;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -9,10 +9,15 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.decant.runtime.diagnostic.DecantException;
+import org.decant.runtime.context.Canvas;
+import org.decant.runtime.model.ForwardModel;
+import org.decant.runtime.model.MaskedModel;
+import org.decant.runtime.model.ModelLocation;
 import org.decant.runtime.model.gguf.GgufFile;
 import org.decant.runtime.model.gguf.GgufMetadata;
 import org.decant.runtime.model.llama.LlamaModel;
+import org.decant.runtime.model.llama.LlamaModelKind;
+import org.decant.runtime.run.Session;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,16 +44,17 @@ class TrainingCommandsTest {
     }
 
     @Test
-    void modelsOfHiddenTokensAreTrainedButNotRun() throws IOException {
+    void modelsOfHiddenTokensFillCanvases() throws IOException {
         texts();
         assertEquals(0, run("train --model masked --data %s --steps 1 --out %s/model.gguf"), err.toString());
         Path file = folder.resolve("model.gguf");
         GgufMetadata metadata = GgufFile.open(file).metadata();
         String[] tokens = metadata.texts("tokenizer.ggml.tokens");
         assertEquals("<|mask|>", tokens[metadata.whole("tokenizer.ggml.mask_token_id", 0, tokens.length)]);
-        DecantException failure = assertThrows(DecantException.class,
-                () -> LlamaModel.open(file, LlamaModel.Options.STANDARD, null, _ -> { }));
-        assertTrue(failure.getMessage().contains("its tokens see those behind them"), failure.getMessage());
+        ForwardModel model = new LlamaModelKind().open(ModelLocation.parse(file.toString()), null);
+        Session session = new Session();
+        Canvas canvas = Canvas.of(session.root(model.vocabulary()), 3);
+        assertEquals(3, session.bind(assertInstanceOf(MaskedModel.class, model)).logits(canvas).size());
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.decant.runtime.context.Canvas;
 import org.decant.runtime.context.Context;
 import org.decant.runtime.diagnostic.DecantException;
 import org.decant.runtime.distribution.Logits;
@@ -100,6 +101,7 @@ public final class Batcher extends Model {
             case Observation.FinalState() -> Capability.HIDDEN_STATES.of(model);
             case Observation.Attention(int layer) -> checkAttention(layer);
             case Observation.Queries(int layer) -> checkAttention(layer);
+            case Observation.Holes ignored -> Capability.CANVASES.of(model);
         }
         List<ObservedCall> calls = new ArrayList<>(contexts.size());
         for (Context context : contexts) {
@@ -112,6 +114,31 @@ public final class Batcher extends Model {
 
     private void checkAttention(int layer) {
         Capability.checkLayer(model, layer, 1, Capability.ATTENTION_WEIGHTS.of(model).layers());
+    }
+
+    /// Remembered as observations are.
+    @Override
+    public List<Logits> logits(Canvas canvas) {
+        Capability.CANVASES.of(model);
+        Context context = canvas.context();
+        checkVocabulary(context);
+        checkContext(context);
+        if (context.length() + canvas.size() > model.window()) {
+            throw new DecantException("the canvas has " + canvas.size() + " places behind " + context.length()
+                    + " tokens, the model " + name() + " can look at " + model.window(),
+                    "shorten the prompt or the canvas");
+        }
+        int holes = canvas.holes().length;
+        if (holes == 0) {
+            return List.of();
+        }
+        ObservedCall call = observedCall(context, new Observation.Holes(canvas));
+        List<Logits> logits = new ArrayList<>(holes);
+        for (int i = 0; i < holes; i++) {
+            int hole = i;
+            logits.add(new Logits(vocabulary(), () -> call.value().row(hole).values()));
+        }
+        return logits;
     }
 
     @SuppressWarnings("unchecked")
@@ -164,7 +191,7 @@ public final class Batcher extends Model {
             return;
         }
         // Branches make their calls in the scheduler's order, which must not show: not even in how rounding falls out.
-        calls.sort((a, b) -> a.context.compareByLength(b.context));
+        calls.sort((a, b) -> a.compareTo(b));
         try {
             for (PendingCall call : calls) {
                 call.addTo(pass);
@@ -235,6 +262,11 @@ public final class Batcher extends Model {
         abstract long numbers();
 
         abstract boolean there();
+
+        /// The order of a pass: shorter contexts first, canvases behind the same context by what stands in them.
+        int compareTo(PendingCall other) {
+            return context.compareByLength(other.context);
+        }
 
         /// Returns when the value is there.
         final void force() {
@@ -316,6 +348,14 @@ public final class Batcher extends Model {
         Tensor value() {
             force();
             return value;
+        }
+
+        @Override
+        int compareTo(PendingCall other) {
+            int order = super.compareTo(other);
+            return order == 0 && observation instanceof Observation.Holes(Canvas mine)
+                    && other instanceof ObservedCall call && call.observation instanceof Observation.Holes(Canvas its)
+                    ? mine.compareTo(its) : order;
         }
 
         @Override

@@ -17,12 +17,22 @@ public final class Capability<T extends ForwardModel> {
     public static final Capability<MixtureInput> MIXTURE_INPUT =
             new Capability<>(MixtureInput.class, "takes no mixtures of tokens");
 
+    public static final Capability<MaskedModel> CANVASES = new Capability<>(MaskedModel.class,
+            "predicts the next token alone, it fills no canvases", "masked models can do this, such as "
+                    + ModelCatalog.TRAINED + ":masked or a table");
+
     private final Class<T> type;
     private final String lack;
+    private final String who;
 
     private Capability(Class<T> type, String lack) {
+        this(type, lack, "transformers, models of the kind `llama`, can do this");
+    }
+
+    private Capability(Class<T> type, String lack, String who) {
         this.type = type;
         this.lack = lack;
+        this.who = who;
     }
 
     /// `model` as one that can.
@@ -32,8 +42,7 @@ public final class Capability<T extends ForwardModel> {
         if (type.isInstance(model)) {
             return type.cast(model);
         }
-        throw new DecantException("the model " + model.name() + " " + lack,
-                "transformers, models of the kind `llama`, can do this");
+        throw new DecantException("the model " + model.name() + " " + lack, who);
     }
 
     /// The layer `layer` of a model of `layers`.

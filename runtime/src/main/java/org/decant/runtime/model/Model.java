@@ -1,5 +1,7 @@
 package org.decant.runtime.model;
 
+import java.util.List;
+import org.decant.runtime.context.Canvas;
 import org.decant.runtime.context.Context;
 import org.decant.runtime.diagnostic.DecantException;
 import org.decant.runtime.distribution.Logits;
@@ -44,6 +46,14 @@ public abstract class Model {
 
     /// Makes the forward calls that [#logits] at `context` needs pending, so that they join the next pass.
     public abstract void issue(Context context);
+
+    /// The logits at the holes of `canvas`, in the order of places. The call stays pending until a value of it is read.
+    ///
+    /// @throws DecantException where the model fills no canvases, or the canvas is of another vocabulary
+    public List<Logits> logits(Canvas canvas) {
+        throw new DecantException("the view " + name + " of a model fills no canvases",
+                "call the model itself on the canvas, and transform the logits of its holes");
+    }
 
     /// The forward model in its session that runs for this one: what has hidden states, layers and the like.
     ///

@@ -79,6 +79,11 @@ public final class ModelCatalog {
                 ? TRAINED + ":drafter" : null;
     }
 
+    /// The model of runs that are given none and fill canvases; null where there is none.
+    public String defaultMaskedModel() {
+        return hasTrained() ? TRAINED + ":masked" : null;
+    }
+
     private boolean hasTrained() {
         // As in #kind: looking for services costs some milliseconds.
         return hasTrained(builtIn) || hasTrained(kinds());

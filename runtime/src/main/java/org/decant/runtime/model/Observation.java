@@ -1,5 +1,7 @@
 package org.decant.runtime.model;
 
+import org.decant.runtime.context.Canvas;
+
 /// What can be seen inside a forward pass at a context, besides its logits. Layers are numbered from 1.
 public sealed interface Observation {
 
@@ -18,4 +20,8 @@ public sealed interface Observation {
     /// The queries that the context's last token asks with in layer `layer`, as keys are compared with them: a matrix with a
     /// row for each of [AttentionWeights#heads] heads, as wide as a key.
     record Queries(int layer) implements Observation {}
+
+    /// The natural-log, unnormalised scores at the holes of a canvas that stands behind the context: a matrix of one row
+    /// for each hole, in the order of places, and one column for each token. Minus infinity for what never fills a hole.
+    record Holes(Canvas canvas) implements Observation {}
 }

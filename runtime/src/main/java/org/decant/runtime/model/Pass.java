@@ -1,6 +1,7 @@
 package org.decant.runtime.model;
 
 import java.util.Arrays;
+import org.decant.runtime.context.Canvas;
 import org.decant.runtime.context.Context;
 import org.decant.runtime.tensor.Tensor;
 
@@ -76,11 +77,15 @@ public final class Pass {
         return seen[index];
     }
 
-    /// The number of different contexts.
+    /// The number of different contexts; each hole of a canvas is one.
     int contexts() {
         int count = 0;
         for (int i = 0; i < size; i++) {
-            count += i == 0 || contexts[i] != contexts[i - 1] ? 1 : 0;
+            if (observation(i) instanceof Observation.Holes(Canvas canvas)) {
+                count += canvas.holes().length;
+            } else {
+                count += i == 0 || contexts[i] != contexts[i - 1] ? 1 : 0;
+            }
         }
         return count;
     }

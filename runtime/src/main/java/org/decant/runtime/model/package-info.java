@@ -4,6 +4,6 @@
 ///
 /// What only some models can do is an interface each, [HiddenStates][org.decant.runtime.model.HiddenStates],
 /// [AttentionWeights][org.decant.runtime.model.AttentionWeights], [MixtureInput][org.decant.runtime.model.MixtureInput],
-/// [LayeredModel][org.decant.runtime.model.LayeredModel], and is asked for through
+/// [LayeredModel][org.decant.runtime.model.LayeredModel], [MaskedModel][org.decant.runtime.model.MaskedModel], and is asked for through
 /// [Capability][org.decant.runtime.model.Capability].
 package org.decant.runtime.model;

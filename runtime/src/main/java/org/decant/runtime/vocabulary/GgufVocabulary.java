@@ -31,11 +31,13 @@ public final class GgufVocabulary {
     private final Tokenizer withControls;
     private final int beginning;
     private final boolean beginsTexts;
+    private final int mask;
     private final String chatTemplate;
     private final String kind;
 
-    private GgufVocabulary(Vocabulary vocabulary, Tokenizer withControls, int beginning, boolean beginsTexts,
+    private GgufVocabulary(Vocabulary vocabulary, Tokenizer withControls, int beginning, boolean beginsTexts, int mask,
             String chatTemplate, String kind) {
+        this.mask = mask;
         this.vocabulary = vocabulary;
         this.withControls = withControls;
         this.beginning = beginning;
@@ -91,6 +93,11 @@ public final class GgufVocabulary {
     /// The token that stands for the empty text.
     public int beginning() {
         return beginning;
+    }
+
+    /// The token that stands for a hidden one; -1 where there is none.
+    public int mask() {
+        return mask;
     }
 
     /// The chat template that the file brings, a Jinja text; null where it has none.
@@ -151,8 +158,9 @@ public final class GgufVocabulary {
             int beginning = metadata.whole(PREFIX + "bos_token_id", -1, texts.length - 1, end);
             // Where a file does not say, SentencePiece models want it and byte-level ones do not.
             boolean beginsTexts = beginning >= 0 && metadata.truth(PREFIX + "add_bos_token", sentencePiece);
+            int mask = metadata.whole(PREFIX + "mask_token_id", -1, texts.length - 1, -1);
             return new GgufVocabulary(shared == null ? own : same(own, shared), new SpecialTokenizer(plain, controls),
-                    Math.max(0, beginning), beginsTexts, metadata.text("tokenizer.chat_template", null), kind());
+                    Math.max(0, beginning), beginsTexts, mask, metadata.text("tokenizer.chat_template", null), kind());
         }
 
         private String kind() {

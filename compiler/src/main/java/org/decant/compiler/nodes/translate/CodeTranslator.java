@@ -6,6 +6,7 @@ import org.decant.compiler.nodes.Program;
 import org.decant.compiler.nodes.call.CallBuiltinNode;
 import org.decant.compiler.nodes.call.CallFunctionNode;
 import org.decant.compiler.nodes.call.CallModelNode;
+import org.decant.compiler.nodes.call.CallModelOnCanvasNode;
 import org.decant.compiler.nodes.call.CallModelOnTreeNode;
 import org.decant.compiler.nodes.call.CallValueNode;
 import org.decant.compiler.nodes.control.LoopVariables;
@@ -137,6 +138,7 @@ final class CodeTranslator {
             case Code.CallValue call -> new CallValueNode(translate(call.callee()), translateAll(call.arguments()));
             case Code.CallModel call -> new CallModelNode(translate(call.model()), translate(call.context()));
             case Code.CallModelOnTree call -> new CallModelOnTreeNode(translate(call.model()), translate(call.tree()));
+            case Code.CallModelOnCanvas call -> new CallModelOnCanvasNode(translate(call.model()), translate(call.canvas()));
             case Code.ArithmeticOperation operation -> operators.arithmetic(operation);
             case Code.Compare compare -> operators.compare(compare);
             case Code.Equal equal -> operators.equal(equal);

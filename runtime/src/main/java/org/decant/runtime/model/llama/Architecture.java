@@ -21,6 +21,11 @@ interface Architecture {
     /// Whether each head of the queries and keys is normalised before it is turned.
     boolean normalisesHeads();
 
+    /// Whether the tokens of a model file see only those before them.
+    default boolean causal(GgufFile file) {
+        return file.metadata().truth(name() + ".attention.causal", true);
+    }
+
     /// The architecture of a model file.
     ///
     /// @throws DecantException where it is not of this family

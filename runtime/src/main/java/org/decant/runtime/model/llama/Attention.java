@@ -6,7 +6,8 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /// Attention of the nodes of a pass along their ancestors, page by page. A node sees, in each page of its path, the rows
-/// that its mask names; a chain, a tree and many sequences are all the same to it.
+/// that its mask names; a chain, a tree and many sequences are all the same to it. The places of a canvas all see the
+/// path of the last one.
 final class Attention {
     /// Thirty-two positions are four of these vectors, or eight where vectors are short.
     private static final VectorSpecies<Float> SHORT =
@@ -59,7 +60,7 @@ final class Attention {
         int size = 0;
         for (int i = 0; i < count; i++) {
             starts[i] = size;
-            for (KvNode at = nodes[from + i]; at != null; at = at.before) {
+            for (KvNode at = nodes[from + i].sees; at != null; at = at.before) {
                 int mask = reduced ? selection.always(nodes[from + i], at.page, at.mask) : at.mask;
                 if (mask == 0) {
                     continue;

@@ -7,7 +7,7 @@ package org.decant.runtime.model.llama;
 /// between steps that read what others wrote. With a single node, what is cheap is done by every worker for itself
 /// rather than waited for.
 final class Forward {
-    /// The most nodes of a block.
+    /// The most nodes of a block, where all that a node sees is computed before or with it.
     static final int BLOCK = 256;
     /// The most nodes whose logits are computed at once.
     static final int ASKED = 64;
@@ -47,40 +47,42 @@ final class Forward {
     /// For each layer, of how many of the block's nodes it is run: the first ones.
     private int[] active;
     /// The nodes of the block whose logits are asked for, and the rows to fill.
-    private final int[] asked = new int[BLOCK];
+    private final int[] asked;
     private int askedCount;
     private double[][] rows;
     /// Null where nothing is to be observed.
     private Insides insides;
 
-    Forward(LlamaShape shape, LlamaWeights weights, Rope rope, KvLayout layout, Workers workers) {
+    /// @param block the most nodes of a block
+    Forward(LlamaShape shape, LlamaWeights weights, Rope rope, KvLayout layout, Workers workers, int block) {
         this.shape = shape;
         this.weights = weights;
         this.rope = rope;
         this.workers = workers;
-        this.attention = new Attention(shape, layout, BLOCK);
+        this.attention = new Attention(shape, layout, block);
+        this.asked = new int[block];
         this.width = Lanes.padded(shape.width());
         this.queryStride = Lanes.padded(shape.queryWidth());
         this.keyStride = Lanes.padded(shape.keyWidth());
         this.hiddenStride = Lanes.padded(shape.feedForward());
         this.logitStride = Lanes.padded(shape.vocabulary());
-        states = new float[BLOCK * width];
-        normed = new float[BLOCK * width];
-        queries = new float[BLOCK * queryStride];
-        keys = new float[BLOCK * keyStride];
-        values = new float[BLOCK * keyStride];
-        mixed = new float[BLOCK * queryStride];
-        gates = new float[BLOCK * hiddenStride];
-        ups = new float[BLOCK * hiddenStride];
-        angles = new float[BLOCK * 2 * rope.pairs()];
+        states = new float[block * width];
+        normed = new float[block * width];
+        queries = new float[block * queryStride];
+        keys = new float[block * keyStride];
+        values = new float[block * keyStride];
+        mixed = new float[block * queryStride];
+        gates = new float[block * hiddenStride];
+        ups = new float[block * hiddenStride];
+        angles = new float[block * 2 * rope.pairs()];
         ownNormed = new float[workers.count()][width];
         inputs = new Inputs[workers.count()];
         scratch = new Scratch[workers.count()];
         int most = Math.max(width, Math.max(queryStride, hiddenStride));
-        float[] packed = Inputs.room(BLOCK, most);
+        float[] packed = Inputs.room(block, most);
         for (int i = 0; i < inputs.length; i++) {
             inputs[i] = new Inputs(most, packed);
-            scratch[i] = new Scratch(BLOCK);
+            scratch[i] = new Scratch(block);
         }
     }
 

@@ -18,6 +18,8 @@ final class KvNode extends WeakReference<Context> {
     /// The tokens of its context.
     final int length;
 
+    /// The node whose path this one sees: itself, or the last of the canvas that it is of.
+    KvNode sees = this;
     /// Null where the keys and values are not there: not computed yet, or evicted.
     KvPage page;
     int row;
@@ -47,5 +49,17 @@ final class KvNode extends WeakReference<Context> {
         this.mixture = context.mixture();
         this.position = parent == null ? 0 : parent.position + 1;
         this.length = context.length();
+    }
+
+    /// A place of a canvas, which belongs to no context.
+    ///
+    /// @param parent the place before it; null for the first
+    KvNode(KvNode parent, int token) {
+        super(null);
+        this.parent = parent;
+        this.token = token;
+        this.mixture = null;
+        this.position = parent == null ? 0 : parent.position + 1;
+        this.length = position;
     }
 }

@@ -13,7 +13,8 @@ import org.decant.runtime.model.gguf.TensorType;
 /// @param token   keys and values of a token
 public record LlamaMemory(long weights, long passes, long token) {
 
-    static LlamaMemory of(GgufFile file, LlamaShape shape, CacheNumbers numbers) {
+    /// @param block the most nodes that a pass computes side by side
+    static LlamaMemory of(GgufFile file, LlamaShape shape, CacheNumbers numbers, int block) {
         long weights = 0;
         boolean ownOutput = file.tensor("output.weight") != null;
         for (GgufTensor tensor : file.tensors()) {
@@ -23,7 +24,7 @@ public record LlamaMemory(long weights, long passes, long token) {
             }
         }
         long widest = Math.max(shape.feedForward(), Math.max(shape.width(), shape.queryWidth()));
-        long passes = 4L * Forward.BLOCK * (2L * shape.width() + 2L * shape.queryWidth() + 2L * shape.keyWidth()
+        long passes = 4L * block * (2L * shape.width() + 2L * shape.queryWidth() + 2L * shape.keyWidth()
                 + 2L * shape.feedForward() + widest) + 4L * Forward.ASKED * shape.vocabulary();
         KvLayout layout = new KvLayout(shape.layers(), shape.keyHeads(), shape.headWidth(), numbers);
         return new LlamaMemory(weights, passes, layout.pageBytes() / KvLayout.ROWS);

@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleConsumer;
-import org.decant.runtime.VectorModule;
 import org.decant.runtime.diagnostic.DecantException;
 import org.decant.runtime.model.AttentionWeights;
 import org.decant.runtime.model.CachedModel;
@@ -53,20 +52,15 @@ public final class LlamaModel implements LayeredModel, CachedModel, HiddenStates
         }
     }
 
-    private LlamaModel(GgufFile file, Options options, Vocabulary shared, DoubleConsumer progress) {
-        Architecture architecture = Architecture.of(file);
-        this.file = file.name();
+    private LlamaModel(LoadedLlama loaded, Options options) {
+        this.file = loaded.file();
         this.name = this.file;
-        this.shape = LlamaShape.read(file, architecture);
-        this.tokens = GgufVocabulary.read(file, shape.vocabulary(), shared, options.tokenizer);
-        LlamaMemory memory = LlamaMemory.of(file, shape, options.numbers);
-        memory.check(file);
-        Warmth.begin(LlamaLoader.kernels(file));
-        this.options = new Options(memory.cache(options.cacheBytes), options.numbers, options.tokenizer);
-        Rope rope = Rope.read(file, architecture, shape);
-        this.weights = new LlamaLoader(file, architecture, shape, progress).load();
-        this.layout = new KvLayout(shape.layers(), shape.keyHeads(), shape.headWidth(), options.numbers);
-        this.forward = new Forward(shape, weights, rope, layout, Workers.shared());
+        this.shape = loaded.shape();
+        this.tokens = loaded.tokens();
+        this.options = new Options(loaded.memory().cache(options.cacheBytes), options.numbers, options.tokenizer);
+        this.weights = loaded.weights();
+        this.layout = loaded.layout();
+        this.forward = loaded.forward();
         this.view = LlamaView.whole(shape.layers(), options.numbers);
         this.plan = LayerPlan.of(view, weights.layers(), shape);
         this.views = new HashMap<>();
@@ -105,20 +99,19 @@ public final class LlamaModel implements LayeredModel, CachedModel, HiddenStates
     ///
     /// @param shared   the vocabulary it must have, so that it can draft for another model; null for its own
     /// @param progress told the part that is loaded, from 0 to 1, now and then
-    /// @throws DecantException where the file is missing, damaged, not of this family, or does not fit into memory, or
-    ///                         the Vector API is missing
+    /// @throws DecantException where the file is missing, damaged, not of this family, or does not fit into memory, its
+    ///                         tokens see those behind them, or the Vector API is missing
     public static LlamaModel open(Path path, Options options, Vocabulary shared, DoubleConsumer progress) {
         return of(GgufFile.open(path), options, shared, progress);
     }
 
     /// Loads the model of an open file; see [#open].
     public static LlamaModel of(GgufFile file, Options options, Vocabulary shared, DoubleConsumer progress) {
-        // Before any class of the kernels is linked.
-        if (!VectorModule.present()) {
-            throw new DecantException("models of the Llama family need Java's Vector API, which this process lacks",
-                    "start it with --add-modules=jdk.incubator.vector");
+        if (!Architecture.of(file).causal(file)) {
+            throw new DecantException("the model file " + file.name() + " is a masked model: its tokens see those behind"
+                    + " them, it does not predict the next one", "open it as one: `MaskedLlamaModel`");
         }
-        return new LlamaModel(file, options, shared, progress);
+        return new LlamaModel(LoadedLlama.load(file, options, shared, progress, Forward.BLOCK), options);
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.DoubleConsumer;
 import java.util.function.LongSupplier;
 import org.decant.runtime.diagnostic.DecantException;
 import org.decant.runtime.model.ForwardModel;
@@ -13,7 +14,8 @@ import org.decant.runtime.model.ModelOption;
 import org.decant.runtime.model.gguf.GgufFile;
 import org.decant.runtime.vocabulary.Vocabulary;
 
-/// Opens models of the Llama family: `llama:model.gguf?cache=512m&cache-numbers=f16`, or just `model.gguf`.
+/// Opens models of the Llama family: `llama:model.gguf?cache=512m&cache-numbers=f16`, or just `model.gguf`. A file whose
+/// tokens see those behind them is a masked model, which needs no cache.
 public final class LlamaModelKind implements ModelKind {
     /// What to write where [#bytes] finds no number.
     public static final String BYTES_HINT = "it must be a number of bytes, such as 512m or 2g";
@@ -77,8 +79,10 @@ public final class LlamaModelKind implements ModelKind {
         if (bytes < 0) {
             throw new DecantException("the option `cache` of the model " + location + " is `" + cache + "`", BYTES_HINT);
         }
-        return LlamaModel.of(file, new LlamaModel.Options(bytes, numbers, tokenizer(location)), shared,
-                part -> progress.loaded(location.path(), part));
+        LlamaModel.Options options = new LlamaModel.Options(bytes, numbers, tokenizer(location));
+        DoubleConsumer told = part -> progress.loaded(location.path(), part);
+        return Architecture.of(file).causal(file) ? LlamaModel.of(file, options, shared, told)
+                : MaskedLlamaModel.of(file, options, shared, told);
     }
 
     /// The path of the `tokenizer.json` that a location names; null where it names none.

@@ -26,10 +26,6 @@ public record LlamaShape(int width, int layers, int heads, int keyHeads, int hea
     static LlamaShape read(GgufFile file, Architecture architecture) {
         GgufMetadata metadata = file.metadata();
         String prefix = architecture.name() + ".";
-        if (!metadata.truth(prefix + "attention.causal", true)) {
-            throw new DecantException("the model file " + file.name() + " cannot be used: its tokens see those behind"
-                    + " them, it does not predict the next one", "give a model that does");
-        }
         int width = metadata.whole(prefix + "embedding_length", 1, MOST);
         int heads = metadata.whole(prefix + "attention.head_count", 1, 1 << 16);
         int keyHeads = metadata.whole(prefix + "attention.head_count_kv", 1, heads, heads);

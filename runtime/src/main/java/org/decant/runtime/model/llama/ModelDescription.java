@@ -23,12 +23,14 @@ import org.decant.runtime.vocabulary.GgufVocabulary;
 /// @param name         what the file calls the model; empty where it does not
 /// @param architecture such as `llama`
 /// @param shape        the sizes
+/// @param causal       whether tokens see only those before them; otherwise it is a masked model
 /// @param parameters   elements of all tensors
 /// @param types        the tensors of each type
 /// @param tokens       the vocabulary
 /// @param memory       what loading it takes
 public record ModelDescription(String file, int version, long bytes, String name, String architecture,
-        LlamaShape shape, long parameters, Map<TensorType, Stored> types, GgufVocabulary tokens, LlamaMemory memory) {
+        LlamaShape shape, boolean causal, long parameters, Map<TensorType, Stored> types, GgufVocabulary tokens,
+        LlamaMemory memory) {
 
     /// The tensors of one type.
     ///
@@ -51,6 +53,7 @@ public record ModelDescription(String file, int version, long bytes, String name
     public static ModelDescription read(GgufFile file, Path tokenizer) {
         Architecture architecture = Architecture.of(file);
         LlamaShape shape = LlamaShape.read(file, architecture);
+        boolean causal = architecture.causal(file);
         Map<TensorType, Stored> types = new EnumMap<>(TensorType.class);
         long parameters = 0;
         for (GgufTensor tensor : file.tensors()) {
@@ -59,8 +62,9 @@ public record ModelDescription(String file, int version, long bytes, String name
             types.merge(tensor.type(), new Stored(1, tensor.elements(), tensor.data().byteSize()), Stored::plus);
         }
         return new ModelDescription(file.name(), file.version(), file.bytes(),
-                file.metadata().text("general.name", ""), architecture.name(), shape, parameters, types,
-                GgufVocabulary.read(file, shape.vocabulary(), null, tokenizer), LlamaMemory.of(file, shape, CacheNumbers.F32));
+                file.metadata().text("general.name", ""), architecture.name(), shape, causal, parameters, types,
+                GgufVocabulary.read(file, shape.vocabulary(), null, tokenizer), LlamaMemory.of(file, shape, CacheNumbers.F32,
+                        causal ? Forward.BLOCK : MaskedLlamaModel.places(shape)));
     }
 
     /// The description as labels and texts, in the order in which to show them.
@@ -75,13 +79,16 @@ public record ModelDescription(String file, int version, long bytes, String name
                 parameters * (parameters >= 1e9 ? 1e-9 : 1e-6)));
         lines.put("layers", shape.layers() + ", width " + shape.width() + ", feed-forward " + shape.feedForward());
         lines.put("attention", shape.heads() + " heads of " + shape.headWidth() + ", " + shape.keyHeads()
-                + " with keys");
+                + " with keys" + (causal ? "" : ", to both sides"));
         lines.put("window", shape.window() + " tokens");
         List<String> kinds = new ArrayList<>();
         types.forEach((type, stored) -> kinds.add(stored.tensors() + " " + type + " ("
                 + LlamaMemory.text(stored.bytes()) + ")"));
         lines.put("tensors", String.join(", ", kinds));
         lines.put("vocabulary", shape.vocabulary() + " tokens, " + tokens.kind());
+        if (tokens.mask() >= 0) {
+            lines.put("hidden tokens are", tokens.vocabulary().text(tokens.mask()));
+        }
         lines.put("texts begin with", tokens.beginsTexts() ? beginning() : "no special token");
         lines.put("turns end with", ends().isEmpty() ? "no token" : String.join(", ", ends()));
         lines.put("chat template", tokens.chatTemplate() == null ? "none"

@@ -4,6 +4,8 @@
 /// - [LlamaModel][org.decant.runtime.model.llama.LlamaModel] is what others use;
 ///   [LlamaModelKind][org.decant.runtime.model.llama.LlamaModelKind] opens it by its location,
 ///   [ModelDescription][org.decant.runtime.model.llama.ModelDescription] says what a file holds.
+/// - [MaskedLlamaModel][org.decant.runtime.model.llama.MaskedLlamaModel] is the same engine without causality: its
+///   `CanvasPasses` compute whole canvases, whose places all see each other.
 /// - `LlamaPasses` plans a pass: which nodes of the tree have to be computed; `KvCache` keeps their keys and values in
 ///   pages of 32 nodes, frees those of contexts that are gone, evicts within a budget.
 /// - `Forward` computes a block of nodes, `Attention` is their attention, `Matrix` and its kinds the weights in the

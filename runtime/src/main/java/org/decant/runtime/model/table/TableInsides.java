@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.decant.runtime.context.Canvas;
 import org.decant.runtime.context.Context;
 import org.decant.runtime.distribution.Kernels;
 import org.decant.runtime.model.Observation;
@@ -110,6 +111,7 @@ final class TableInsides {
                 Arrays.fill(weights, 1.0 / weights.length);
                 yield Tensor.of(new int[] {1, weights.length}, weights);
             }
+            case Observation.Holes(Canvas canvas) -> new CanvasScores(rows, canvas).atHoles();
         };
     }
 

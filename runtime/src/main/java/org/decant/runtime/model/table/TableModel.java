@@ -14,6 +14,7 @@ import org.decant.runtime.model.AttentionWeights;
 import org.decant.runtime.model.CachedModel;
 import org.decant.runtime.model.HiddenStates;
 import org.decant.runtime.model.LayeredModel;
+import org.decant.runtime.model.MaskedModel;
 import org.decant.runtime.model.MixtureInput;
 import org.decant.runtime.model.Retention;
 import org.decant.runtime.run.Session;
@@ -42,7 +43,11 @@ import org.decant.runtime.vocabulary.Vocabulary;
 ///
 /// So that strategies that look inside models can be checked, a table has simple insides; see [TableInsides]. A context
 /// with mixtures has the mean of the distributions of all the sequences that it stands for, by their weights.
-public final class TableModel implements LayeredModel, CachedModel, HiddenStates, AttentionWeights, MixtureInput {
+///
+/// A table fills canvases too: given the tokens before and behind a hole it knows the exact distribution of the text
+/// that its next-token distributions make, so that a strategy of masked models can be checked on it.
+public final class TableModel
+        implements LayeredModel, CachedModel, HiddenStates, AttentionWeights, MixtureInput, MaskedModel {
     /// How far from 1 a sum of probabilities may be.
     static final double TOLERANCE = 1e-6;
 

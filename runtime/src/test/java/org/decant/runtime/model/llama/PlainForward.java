@@ -115,19 +115,51 @@ final class PlainForward {
                 round(values[layer][position]);
                 double[] mixed = attention(q, keys[layer], values[layer], position, weights[layer], seen);
                 add(x, product(prefix + "attn_output.weight", mixed));
-                normed = norm(x, tensors.get(prefix + "ffn_norm.weight"));
-                double[] gate = product(prefix + "ffn_gate.weight", normed);
-                double[] up = product(prefix + "ffn_up.weight", normed);
-                for (int i = 0; i < gate.length; i++) {
-                    gate[i] = gate[i] / (1 + Math.exp(-gate[i])) * up[i];
-                }
-                add(x, product(prefix + "ffn_down.weight", gate));
+                feedForward(x, prefix);
                 states[layer + 1] = x.clone();
             }
         }
         String output = tensors.containsKey("output.weight") ? "output.weight" : "token_embd.weight";
         double[] last = norm(x, tensors.get("output_norm.weight"));
         return new Trace(states, last, weights, queries, product(output, last));
+    }
+
+    /// The logits at every place of `tokens`, each of which sees all of them.
+    double[][] masked(int... tokens) {
+        double[][] states = java.util.Arrays.stream(tokens).mapToObj(this::embedding).toArray(double[][]::new);
+        int count = tokens.length;
+        for (int layer = 0; layer < layers; layer++) {
+            String prefix = "blk." + layer + ".";
+            double[][] queries = new double[count][];
+            double[][] keys = new double[count][];
+            double[][] values = new double[count][];
+            for (int i = 0; i < count; i++) {
+                double[] normed = norm(states[i], tensors.get(prefix + "attn_norm.weight"));
+                queries[i] = project(prefix + "attn_q", normed);
+                keys[i] = project(prefix + "attn_k", normed);
+                values[i] = project(prefix + "attn_v", normed);
+                place(queries[i], heads, i, tensors.get(prefix + "attn_q_norm.weight"));
+                place(keys[i], keyHeads, i, tensors.get(prefix + "attn_k_norm.weight"));
+            }
+            for (int i = 0; i < count; i++) {
+                double[] mixed = attention(queries[i], keys, values, count - 1, new double[heads][]);
+                add(states[i], product(prefix + "attn_output.weight", mixed));
+                feedForward(states[i], prefix);
+            }
+        }
+        String output = tensors.containsKey("output.weight") ? "output.weight" : "token_embd.weight";
+        return java.util.Arrays.stream(states)
+                .map(state -> product(output, norm(state, tensors.get("output_norm.weight")))).toArray(double[][]::new);
+    }
+
+    private void feedForward(double[] x, String prefix) {
+        double[] normed = norm(x, tensors.get(prefix + "ffn_norm.weight"));
+        double[] gate = product(prefix + "ffn_gate.weight", normed);
+        double[] up = product(prefix + "ffn_up.weight", normed);
+        for (int i = 0; i < gate.length; i++) {
+            gate[i] = gate[i] / (1 + Math.exp(-gate[i])) * up[i];
+        }
+        add(x, product(prefix + "ffn_down.weight", gate));
     }
 
     private double[] project(String name, double[] x) {

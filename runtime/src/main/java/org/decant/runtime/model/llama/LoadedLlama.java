@@ -1,0 +1,42 @@
+package org.decant.runtime.model.llama;
+
+import java.util.function.DoubleConsumer;
+import org.decant.runtime.VectorModule;
+import org.decant.runtime.diagnostic.DecantException;
+import org.decant.runtime.model.gguf.GgufFile;
+import org.decant.runtime.vocabulary.GgufVocabulary;
+import org.decant.runtime.vocabulary.Vocabulary;
+
+/// What models of the Llama family, causal or masked, are made of once their file is read.
+///
+/// @param file its name
+record LoadedLlama(String file, LlamaShape shape, GgufVocabulary tokens, LlamaMemory memory, LlamaWeights weights,
+        KvLayout layout, Forward forward) {
+
+    /// All of the model.
+    LayerPlan plan() {
+        return LayerPlan.of(LlamaView.whole(shape.layers(), layout.numbers()), weights.layers(), shape);
+    }
+
+    /// @param block how many places the model computes side by side
+    /// @throws DecantException as [LlamaModel#open]
+    static LoadedLlama load(GgufFile file, LlamaModel.Options options, Vocabulary shared, DoubleConsumer progress,
+            int block) {
+        // Before any class of the kernels is linked.
+        if (!VectorModule.present()) {
+            throw new DecantException("models of the Llama family need Java's Vector API, which this process lacks",
+                    "start it with --add-modules=jdk.incubator.vector");
+        }
+        Architecture architecture = Architecture.of(file);
+        LlamaShape shape = LlamaShape.read(file, architecture);
+        GgufVocabulary tokens = GgufVocabulary.read(file, shape.vocabulary(), shared, options.tokenizer());
+        LlamaMemory memory = LlamaMemory.of(file, shape, options.numbers(), block);
+        memory.check(file);
+        Warmth.begin(LlamaLoader.kernels(file));
+        Rope rope = Rope.read(file, architecture, shape);
+        LlamaWeights weights = new LlamaLoader(file, architecture, shape, progress).load();
+        KvLayout layout = new KvLayout(shape.layers(), shape.keyHeads(), shape.headWidth(), options.numbers());
+        return new LoadedLlama(file.name(), shape, tokens, memory, weights, layout,
+                new Forward(shape, weights, rope, layout, Workers.shared(), block));
+    }
+}
