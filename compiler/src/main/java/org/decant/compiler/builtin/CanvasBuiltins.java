@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.decant.runtime.context.Canvas;
+import org.decant.runtime.context.Context;
 import org.decant.runtime.data.OrderedMap;
 import org.decant.runtime.data.Tuple;
 import org.decant.runtime.vocabulary.Token;
@@ -25,6 +26,8 @@ final class CanvasBuiltins {
         table.add("Context.canvas(size: Int) -> Canvas",
                 "A canvas of `size` holes behind the context. Its places are numbered from 0.",
                 (run, a) -> Canvas.of(context(a[0]), notNegative("size", a[1])));
+        table.add("Context.canvas(parts: List<Tokens>) -> Canvas",
+                "A canvas of the parts with a hole between each two of them.", (run, a) -> framed(context(a[0]), list(a[1])));
         table.add("operator_add(canvas: Canvas, tokens: Tokens) -> Canvas", "The canvas with tokens behind its last place.",
                 (run, a) -> canvas(a[0]).insert(canvas(a[0]).size(), list(a[1])));
         table.add("Canvas.context -> Context", "What stands before the canvas.", (run, a) -> canvas(a[0]).context());
@@ -51,6 +54,15 @@ final class CanvasBuiltins {
                 (run, a) -> canvas(a[0]).insertHoles(size("place", a[1]), notNegative("holes", a[2])));
         table.add("Canvas.without(places: List<Int>) -> Canvas", "The canvas without some places; those behind move up.",
                 (run, a) -> canvas(a[0]).without(places(a[1])));
+    }
+
+    private static Canvas framed(Context context, List<List<Token>> parts) {
+        Canvas canvas = Canvas.of(context, 0);
+        for (int i = 0; i < parts.size(); i++) {
+            Canvas before = i == 0 ? canvas : canvas.insertHoles(canvas.size(), 1);
+            canvas = before.insert(before.size(), parts.get(i));
+        }
+        return canvas;
     }
 
     private static List<Long> holes(Canvas canvas) {

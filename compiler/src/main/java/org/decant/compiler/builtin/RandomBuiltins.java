@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.decant.runtime.diagnostic.DecantException;
 import org.decant.runtime.distribution.Logits;
+import org.decant.runtime.random.Draws;
 import org.decant.runtime.random.KeyedNumbers;
 import org.decant.runtime.tensor.Tensor;
 
@@ -61,6 +62,9 @@ final class RandomBuiltins {
             }
             return shuffled;
         });
+        table.addDrawing("shuffle(list: List<A>, count: Int) -> List<A>",
+                "`count` elements, or all where there are fewer, each drawn from those that are left.",
+                (run, a) -> drawn(list(a[0]), notNegative("count", a[1]), run.draws()));
         table.addDrawing("gumbel(like: Logits) -> Logits",
                 "Independent standard Gumbel noise, one number for each token: `argmax(x + gumbel(x))` draws from `softmax(x)`.",
                 (run, a) -> run.draws().gumbel(logits(a[0]).vocabulary()));
@@ -82,5 +86,16 @@ final class RandomBuiltins {
                     }
                     return new Logits(logits(a[2]).vocabulary(), numbers);
                 });
+    }
+
+    private static List<Object> drawn(List<Object> list, int count, Draws draws) {
+        List<Object> left = new ArrayList<>(list);
+        List<Object> drawn = new ArrayList<>();
+        while (drawn.size() < count && !left.isEmpty()) {
+            double[] weights = new double[left.size()];
+            Arrays.fill(weights, 1);
+            drawn.add(left.remove(draws.choose(weights)));
+        }
+        return drawn;
     }
 }

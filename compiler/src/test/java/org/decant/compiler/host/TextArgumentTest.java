@@ -58,6 +58,12 @@ class TextArgumentTest {
     }
 
     @Test
+    void aModelThatFillsNoCanvasesIsMarked() {
+        String told = error("MaskedModel", "ngram:builtin");
+        assertTrue(told.contains("fills no canvases") && told.contains("--x:1:1") && told.contains("builtin:masked"), told);
+    }
+
+    @Test
     void mistakesInExpressionsAreMarkedWithinTheText() {
         assertTrue(error("List<Int>", "[1, wo, 3]").contains("--x:1:5"));
         assertTrue(error("List<Int>", "[1, 2").contains("--x:1:"));

@@ -22,7 +22,7 @@ import org.decant.runtime.model.gguf.GgufFile;
 import org.decant.runtime.model.llama.LlamaModelKind;
 import org.decant.runtime.vocabulary.Vocabulary;
 
-/// Opens the models that the library brings: `builtin:target`, `builtin:drafter?cache=64m`. Their files are read from the
+/// Opens the models that the library brings: `builtin:target`, `builtin:drafter?cache=64m`, `builtin:masked`. Their files are read from the
 /// library into memory and held against the list of their SHA-256 sums beside them.
 public final class BuiltinModelKind implements ModelKind {
     /// The list of sums, as `sha256sum` writes it.
