@@ -58,7 +58,7 @@ class DiffusionConfidentTest {
             int count = 0;
             if (settings.steps > 0) {
                 double left = Math.cos(Math.min(1.0, (double) round / settings.steps) * Math.PI / 2);
-                count = spans.size() - (int) Math.ceil(left * holes / settings.span);
+                count = spans.size() - (int) Math.floor(left * holes / settings.span);
             } else {
                 while (count < spans.size() && spans.get(count).stream().mapToDouble(sure::get).max().orElseThrow()
                         >= settings.threshold) {
