@@ -93,7 +93,7 @@ class GgufExportTest {
             batch.clear();
             int[] document = Samples.document(random, 100, mask);
             document[0] = LearntVocabulary.END;
-            batch.add(document, new Objective.HiddenTokens(mask));
+            batch.add(Row.even(document), new Objective.HiddenTokens(mask));
         }
         Network network = new Network(layout, false, 128);
         network.forward(parameters, batch, Samples.ALL_LAYERS);
