@@ -80,7 +80,7 @@ public final class BuiltinModelKind implements ModelKind {
                     .map(known -> known.substring(0, known.length() - FILE_END.length())).toList();
             String near = NearestName.hint(location.path(), names);
             throw new DecantException("there is no built-in model `" + location.path() + "`",
-                    near != null ? near : "there are " + String.join(" and ", names));
+                    near != null ? near : "there are " + String.join(", ", names));
         }
         byte[] bytes = read(file);
         if (!sum.equals(sum(bytes))) {

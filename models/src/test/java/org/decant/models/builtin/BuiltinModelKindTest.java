@@ -12,9 +12,12 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import org.decant.runtime.context.Canvas;
 import org.decant.runtime.context.Context;
 import org.decant.runtime.diagnostic.DecantException;
+import org.decant.runtime.distribution.Logits;
 import org.decant.runtime.model.ForwardModel;
 import org.decant.runtime.model.LayeredModel;
 import org.decant.runtime.model.Model;
@@ -83,6 +86,16 @@ class BuiltinModelKindTest {
     }
 
     @Test
+    void theMaskedOneFillsCanvases() {
+        ForwardModel masked = catalog.open(catalog.defaultMaskedModel(), null);
+        Session session = new Session();
+        Context start = session.root(masked.vocabulary()).plus(masked.vocabulary().encode("Story: Once"));
+        List<Logits> holes = session.bind(masked).logits(Canvas.of(start, 4));
+        assertEquals(4, holes.size());
+        assertTrue(holes.getFirst().softmax().probabilities()[holes.getFirst().argmax().id()] > 1e-3);
+    }
+
+    @Test
     void othersShareItsTokens() {
         ForwardModel target = catalog.open("builtin:target", null);
         ForwardModel drafter = catalog.open("builtin:drafter", target.vocabulary());
@@ -99,7 +112,7 @@ class BuiltinModelKindTest {
     @Test
     void namesAndOptionsThatAreNone() {
         refused(new BuiltinModelKind(), "builtin:traget", "there is no built-in model `traget`", "did you mean `target`?");
-        refused(new BuiltinModelKind(), "builtin:llama-70b", "there is no built-in model", "there are drafter and target");
+        refused(new BuiltinModelKind(), "builtin:llama-70b", "there is no built-in model", "there are drafter, masked, target");
         refused(new BuiltinModelKind(), "builtin:target?cache=much", "`cache`", "`much`");
         DecantException wrong = assertThrows(DecantException.class,
                 () -> catalog.open("builtin:target?tokenizer=tokenizer.json", null));
