@@ -10,8 +10,9 @@ import org.decant.runtime.diagnostic.Span;
 /// - Text: the text itself
 /// - Model: a location, `kind:path?options`, perhaps with views: `ngram:notes.txt |> temper(0.7)`
 /// - Strategy: the name of a strategy of the library, or the path of a script
+/// - Tensor: a file, `FILE.npy` or `FILE.json`
 /// - `T?`: `null`, or a `T`
-/// - any other type: an expression of the language, such as `[4, 2, 2]` or `chain(3)`
+/// - any other type: an expression of the language, such as `[4, 2, 2]`, `chain(3)` or `tensor([0.5, 1.0])`
 ///
 /// @param text  the text
 /// @param place where the user wrote it, for errors

@@ -25,6 +25,7 @@ import org.decant.runtime.random.SeededDraws;
 import org.decant.runtime.run.Output;
 import org.decant.runtime.run.Run;
 import org.decant.runtime.run.Session;
+import org.decant.runtime.tensor.file.TensorFile;
 
 /// Reads arguments that are given as text; see [TextArgument].
 final class TextArgumentReader {
@@ -77,6 +78,9 @@ final class TextArgumentReader {
         if (type == Type.STRATEGY) {
             return strategy(argument, text);
         }
+        if (type == Type.TENSOR && TensorFile.named(text)) {
+            return tensor(argument, text);
+        }
         return expression(argument, "", argument.text(), 0, type, null);
     }
 
@@ -121,6 +125,16 @@ final class TextArgumentReader {
             case "false" -> false;
             default -> throw wrong(argument, parameter, "`true` or `false`");
         };
+    }
+
+    private static Object tensor(TextArgument argument, String text) {
+        try {
+            return TensorFile.read(Path.of(text));
+        } catch (InvalidPathException invalid) {
+            throw new DecantException("`" + text + "` is no path: " + invalid.getReason(), null).at(argument.place());
+        } catch (DecantException wrong) {
+            throw wrong.at(argument.place());
+        }
     }
 
     private Object strategy(TextArgument argument, String text) {
