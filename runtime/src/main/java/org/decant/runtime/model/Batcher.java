@@ -370,7 +370,8 @@ public final class Batcher extends Model {
 
         @Override
         Answer answer() {
-            return new Answer.Observed(context);
+            return observation instanceof Observation.Holes(Canvas canvas) ? Answer.Filling.of(canvas, value)
+                    : new Answer.Observed(context);
         }
 
         @Override

@@ -1,10 +1,13 @@
 package org.decant.runtime.trace;
 
 import java.util.List;
+import java.util.stream.IntStream;
+import org.decant.runtime.context.Canvas;
 import org.decant.runtime.context.Context;
 import org.decant.runtime.distribution.Dist;
 import org.decant.runtime.distribution.Information;
 import org.decant.runtime.distribution.Kernels;
+import org.decant.runtime.tensor.Tensor;
 import org.decant.runtime.vocabulary.Token;
 
 /// What a pass answered to one of the calls that it was made for. Of distributions the tokens of the largest probabilities are
@@ -30,7 +33,16 @@ public sealed interface Answer {
     ///
     /// @param cells the token in each place, null for a hole
     /// @param holes what may stand in each hole, in the order of places
-    record Filling(Context context, List<Token> cells, List<Kept> holes) implements Answer {}
+    record Filling(Context context, List<Token> cells, List<Kept> holes) implements Answer {
+
+        /// @param scores a row for each hole
+        public static Filling of(Canvas canvas, Tensor scores) {
+            List<Token> cells = IntStream.range(0, canvas.size()).mapToObj(canvas::token).toList();
+            List<Kept> holes = IntStream.range(0, canvas.holes().length)
+                    .mapToObj(hole -> Kept.of(canvas.context(), scores.row(hole).values())).toList();
+            return new Filling(canvas.context(), cells, holes);
+        }
+    }
 
     /// Something inside the model that was looked at.
     record Observed(Context context) implements Answer {}
