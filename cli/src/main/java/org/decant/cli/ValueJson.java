@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.List;
 import org.decant.runtime.context.Context;
 import org.decant.runtime.data.OrderedMap;
+import org.decant.runtime.data.PriorityQueue;
 import org.decant.runtime.data.RecordValue;
 import org.decant.runtime.data.Tuple;
 import org.decant.runtime.distribution.Dist;
@@ -40,6 +41,7 @@ final class ValueJson {
             case List<?> list -> array(json, list);
             case Tuple tuple -> array(json, List.of(tuple.elements()));
             case OrderedMap<?, ?> map -> map(json, map);
+            case PriorityQueue<?> queue -> array(json, queue.elements());
             case RecordValue record -> {
                 json.writeStartObject();
                 for (int i = 0; i < record.values().length; i++) {

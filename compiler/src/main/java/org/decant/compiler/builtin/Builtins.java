@@ -17,6 +17,7 @@ public final class Builtins {
         TextBuiltins.addTo(table);
         ListBuiltins.addTo(table);
         MapBuiltins.addTo(table);
+        QueueBuiltins.addTo(table);
         ContextBuiltins.addTo(table);
         CanvasBuiltins.addTo(table);
         ModelBuiltins.addTo(table);
@@ -28,6 +29,7 @@ public final class Builtins {
         DraftBuiltins.addTo(table);
         ConstraintBuiltins.addTo(table);
         DataBuiltins.addTo(table);
+        RequirementBuiltins.addTo(table);
         return table;
     }
 }

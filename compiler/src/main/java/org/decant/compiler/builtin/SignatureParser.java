@@ -106,19 +106,15 @@ final class SignatureParser {
         if (name.length() == 1) {
             return variables.computeIfAbsent(name, ignored -> new Type.Variable());
         }
-        if (name.equals("List")) {
-            expect("<");
-            Type element = type();
+        int count = TypeNames.GENERIC.getOrDefault(name, 0);
+        if (count > 0) {
+            List<Type> arguments = new ArrayList<>();
+            for (int i = 0; i < count; i++) {
+                expect(i == 0 ? "<" : ",");
+                arguments.add(type());
+            }
             expect(">");
-            return new Type.ListType(element);
-        }
-        if (name.equals("Map")) {
-            expect("<");
-            Type key = type();
-            expect(",");
-            Type value = type();
-            expect(">");
-            return new Type.MapType(key, value);
+            return TypeNames.generic(name, arguments);
         }
         Type type = TypeNames.PLAIN.get(name);
         if (type == null) {

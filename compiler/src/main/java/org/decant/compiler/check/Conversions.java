@@ -101,6 +101,7 @@ final class Conversions {
             case Type.ListType list -> to instanceof Type.ListType other ? cost(list.element(), other.element()) : -1;
             case Type.MapType map -> to instanceof Type.MapType other
                     ? both(cost(map.key(), other.key()), cost(map.value(), other.value())) : -1;
+            case Type.QueueType queue -> to instanceof Type.QueueType other ? cost(queue.element(), other.element()) : -1;
             case Type.Tuple tuple -> to instanceof Type.Tuple other && tuple.elements().size() == other.elements().size()
                     ? sum(tuple.elements(), other.elements()) : -1;
             case Type.Function function -> to instanceof Type.Function other

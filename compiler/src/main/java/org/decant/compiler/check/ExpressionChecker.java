@@ -12,6 +12,7 @@ import org.decant.compiler.typed.Matcher;
 import org.decant.compiler.typed.Routine;
 import org.decant.compiler.types.Type;
 import org.decant.compiler.types.Types;
+import org.decant.runtime.data.PriorityQueue;
 import org.decant.runtime.diagnostic.NearestName;
 import org.decant.runtime.diagnostic.Span;
 
@@ -65,6 +66,7 @@ final class ExpressionChecker {
             return body.builtinCalls().synthesized("nodes", List.of(code), expression.span());
         }
         String hint = type instanceof Type.MapType ? "go through `.entries`, `.keys` or `.values`"
+                : type instanceof Type.QueueType ? "go through its `.elements`"
                 : type == Type.CONTEXT ? "go through its `.tokens`" : type == Type.INT ? "write a range: `0 .. n`" : null;
         body.error(expression.span(), "this goes through a list, and the value is " + BodyChecker.article(type), hint);
         return unknown(expression.span());
@@ -177,8 +179,12 @@ final class ExpressionChecker {
 
     private Code emptyCollection(Expression.EmptyCollection empty) {
         Type type = body.names().type(empty.type());
-        return type instanceof Type.MapType ? new Code.MakeMap(List.of(), List.of(), type, empty.span())
-                : type instanceof Type.ListType ? new Code.MakeList(List.of(), type, empty.span()) : unknown(empty.span());
+        return switch (type) {
+            case Type.MapType map -> new Code.MakeMap(List.of(), List.of(), map, empty.span());
+            case Type.ListType list -> new Code.MakeList(List.of(), list, empty.span());
+            case Type.QueueType queue -> new Code.Constant(PriorityQueue.empty(), queue, empty.span());
+            default -> unknown(empty.span());
+        };
     }
 
     private Code variable(Name name) {

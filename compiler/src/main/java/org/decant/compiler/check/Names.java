@@ -100,7 +100,7 @@ final class Names {
     private Type named(TypeSyntax.Named syntax) {
         String name = syntax.name().text();
         List<Type> arguments = syntax.arguments().stream().map(this::type).toList();
-        int expected = name.equals("Map") ? 2 : name.equals("List") ? 1 : 0;
+        int expected = TypeNames.GENERIC.getOrDefault(name, 0);
         Type plain = TypeNames.PLAIN.get(name);
         if (plain == null) {
             plain = record(name);
@@ -112,18 +112,16 @@ final class Names {
         if (arguments.size() != expected) {
             problems.error(syntax.span(), expected == 0 ? "`" + name + "` takes no type arguments"
                     : "`" + name + "` takes " + (expected == 1 ? "one type argument" : "two type arguments"),
-                    expected == 0 ? "write `" + name + "`" : expected == 1 ? "write `List<Token>`, for example"
-                            : "write `Map<Token, Int>`, for example");
+                    expected == 0 ? "write `" + name + "`" : expected == 1 ? "write `" + name + "<Token>`, for example"
+                            : "write `" + name + "<Token, Int>`, for example");
             return Type.UNKNOWN;
         }
-        return plain != null ? plain : expected == 1 ? new Type.ListType(arguments.getFirst())
-                : new Type.MapType(arguments.get(0), arguments.get(1));
+        return plain != null ? plain : TypeNames.generic(name, arguments);
     }
 
     private void unknownType(Name name) {
         Set<String> known = new LinkedHashSet<>(TypeNames.PLAIN.keySet());
-        known.add("List");
-        known.add("Map");
+        known.addAll(TypeNames.GENERIC.keySet());
         known.addAll(module.records().keySet());
         module.imports().forEach(imported -> known.addAll(imported.records().keySet()));
         String hint = switch (name.text()) {

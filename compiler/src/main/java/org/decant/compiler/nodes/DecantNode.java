@@ -87,6 +87,21 @@ public abstract class DecantNode extends Node implements InstrumentableNode {
         return getRootNode() instanceof DecantRootNode root ? root.parameters().argument(variableOf(this)) : null;
     }
 
+    /// The first node in or below this one, in the order of the text, that gives an argument of the running strategy or
+    /// function as it is; null where there is none.
+    protected static DecantNode firstArgument(Node node) {
+        if (node instanceof DecantNode known && known.argument() != null) {
+            return known;
+        }
+        for (Node child : node.getChildren()) {
+            DecantNode found = firstArgument(child);
+            if (found != null) {
+                return found;
+            }
+        }
+        return null;
+    }
+
     @Override
     @TruffleBoundary
     public SourceSection getSourceSection() {

@@ -57,6 +57,14 @@ public sealed interface Type {
         }
     }
 
+    /// `Queue<element>`: a priority queue.
+    record QueueType(Type element) implements Type {
+        @Override
+        public String toString() {
+            return "Queue<" + element + ">";
+        }
+    }
+
     /// `base?`; `base` is never nullable itself.
     record Nullable(Type base) implements Type {
         @Override

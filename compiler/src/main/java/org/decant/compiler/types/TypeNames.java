@@ -1,10 +1,11 @@
 package org.decant.compiler.types;
 
+import java.util.List;
 import java.util.Map;
 
 /// The builtin types by the names that scripts write.
 public final class TypeNames {
-    /// Names of types without arguments. `List` and `Map` take arguments and are not among them.
+    /// Names of types without arguments. Those of [#GENERIC] are not among them.
     public static final Map<String, Type> PLAIN = Map.ofEntries(
             Map.entry("Int", Type.INT), Map.entry("Float", Type.FLOAT), Map.entry("Bool", Type.BOOL),
             Map.entry("Text", Type.TEXT), Map.entry("Token", Type.TOKEN), Map.entry("Tokens", Type.TOKENS),
@@ -18,6 +19,19 @@ public final class TypeNames {
             Map.entry("SuffixMatcher", new Type.Opaque("SuffixMatcher")),
             Map.entry("NGramIndex", new Type.Opaque("NGramIndex")));
 
+    /// How many types stand between the angle brackets, by the names of the types that take some.
+    public static final Map<String, Integer> GENERIC = Map.of("List", 1, "Map", 2, "Queue", 1);
+
     private TypeNames() {
+    }
+
+    /// The type that a name of [#GENERIC] stands for with as many arguments as it takes.
+    public static Type generic(String name, List<Type> arguments) {
+        return switch (name) {
+            case "List" -> new Type.ListType(arguments.getFirst());
+            case "Map" -> new Type.MapType(arguments.get(0), arguments.get(1));
+            case "Queue" -> new Type.QueueType(arguments.getFirst());
+            default -> throw new IllegalArgumentException(name);
+        };
     }
 }

@@ -26,6 +26,7 @@ public final class Types {
             case Type.ListType list -> b instanceof Type.ListType other && same(list.element(), other.element());
             case Type.MapType map -> b instanceof Type.MapType other && same(map.key(), other.key())
                     && same(map.value(), other.value());
+            case Type.QueueType queue -> b instanceof Type.QueueType other && same(queue.element(), other.element());
             case Type.Nullable nullable -> b instanceof Type.Nullable other && same(nullable.base(), other.base());
             case Type.Tuple tuple -> b instanceof Type.Tuple other && same(tuple.elements(), other.elements());
             case Type.Function function -> b instanceof Type.Function other
@@ -59,6 +60,7 @@ public final class Types {
             case Type.Variable other -> other == variable;
             case Type.ListType list -> occurs(variable, list.element());
             case Type.MapType map -> occurs(variable, map.key()) || occurs(variable, map.value());
+            case Type.QueueType queue -> occurs(variable, queue.element());
             case Type.Nullable nullable -> occurs(variable, nullable.base());
             case Type.Tuple tuple -> tuple.elements().stream().anyMatch(e -> occurs(variable, e));
             case Type.Function function -> function.parameters().stream().anyMatch(p -> occurs(variable, p))
@@ -77,6 +79,7 @@ public final class Types {
             case Type.ListType list -> new Type.ListType(substitute(list.element(), substitution));
             case Type.MapType map -> new Type.MapType(substitute(map.key(), substitution),
                     substitute(map.value(), substitution));
+            case Type.QueueType queue -> new Type.QueueType(substitute(queue.element(), substitution));
             case Type.Nullable nullable -> new Type.Nullable(substitute(nullable.base(), substitution));
             case Type.Tuple tuple -> new Type.Tuple(tuple.elements().stream()
                     .map(e -> substitute(e, substitution)).toList());
@@ -92,6 +95,7 @@ public final class Types {
             case Type.Variable ignored -> true;
             case Type.ListType list -> open(list.element());
             case Type.MapType map -> open(map.key()) || open(map.value());
+            case Type.QueueType queue -> open(queue.element());
             case Type.Nullable nullable -> open(nullable.base());
             case Type.Tuple tuple -> tuple.elements().stream().anyMatch(Types::open);
             case Type.Function function -> function.parameters().stream().anyMatch(Types::open)

@@ -7,6 +7,7 @@ import java.util.function.Function;
 import org.decant.compiler.types.Type;
 import org.decant.runtime.context.Context;
 import org.decant.runtime.data.OrderedMap;
+import org.decant.runtime.data.PriorityQueue;
 import org.decant.runtime.data.RecordValue;
 import org.decant.runtime.data.Tuple;
 import org.decant.runtime.distribution.Dist;
@@ -62,6 +63,7 @@ public final class Display {
             case Logits logits -> "Logits of " + count(logits.size(), "token");
             case List<?> list -> list(list, ELEMENTS_IN_LINE);
             case OrderedMap<?, ?> map -> map(map, ELEMENTS_IN_LINE);
+            case PriorityQueue<?> queue -> "Queue" + list(queue.elements(), ELEMENTS_IN_LINE);
             case Tuple tuple -> joined(Arrays.asList(tuple.elements()), ELEMENTS_IN_LINE, Display::line, "(", ")");
             case RecordValue record -> record(record);
             case Verified verified -> "Verified(" + verified.accepted() + " accepted, tokens "

@@ -6,6 +6,7 @@ import org.decant.compiler.builtin.FunctionValue;
 import org.decant.compiler.types.Type;
 import org.decant.runtime.context.Context;
 import org.decant.runtime.data.OrderedMap;
+import org.decant.runtime.data.PriorityQueue;
 import org.decant.runtime.data.RecordValue;
 import org.decant.runtime.data.Sequence;
 import org.decant.runtime.data.Tuple;
@@ -38,6 +39,7 @@ public final class RuntimeType {
             case Type.Nullable nullable -> value == null ? null : fit(value, nullable.base());
             case Type.ListType list -> value instanceof List<?> elements ? list(elements, list.element()) : MISFIT;
             case Type.MapType map -> value instanceof OrderedMap<?, ?> entries ? map(entries, map) : MISFIT;
+            case Type.QueueType ignored -> value instanceof PriorityQueue<?> ? value : MISFIT;
             case Type.Tuple tuple -> value instanceof Tuple given ? tuple(given, tuple.elements()) : MISFIT;
             case Type.Function function -> value instanceof FunctionValue callable
                     && callable.arity() == function.parameters().size() ? value : MISFIT;
@@ -137,6 +139,7 @@ public final class RuntimeType {
             case List<?> list -> list.isEmpty() ? "List" : list.getFirst() instanceof Token ? "Tokens"
                     : "List<" + nameOf(list.getFirst()) + ">";
             case OrderedMap<?, ?> ignored -> "Map";
+            case PriorityQueue<?> ignored -> "Queue";
             case Tuple ignored -> "tuple";
             case RecordValue record -> record.name();
             default -> namedByClass(value.getClass());

@@ -103,6 +103,33 @@ class WrongArgumentTest {
         assertFalse(told.contains("--p"), told);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {
+            "strategy s(target: Model, n: Int) { require(n > 0, \"give 1 or more\") }",
+            "strategy s(target: Model, n: Int) { let two = 2\n require(two > 2 or 2.0 * n >= 0.0 and target.vocabulary_size > n, \"no\") }",
+            "strategy s(target: Model, n: Int) { let x = checked(n) }\n"
+                    + "function checked(m: Int) -> Int { require([1, 2].contains(m), \"1 or 2\")\n m }",
+            "strategy s(target: Model, n: Int) { run one(target, n) }\n"
+                    + "strategy one(target: Model, m: Int) { require(m > 0, \"no\")\n emit argmax(target(output)) }"})
+    void aRequirementIsAboutTheFirstArgumentThatItReads(String script) {
+        String told = told(script, "n", TextArgument.named("-n", "-1"));
+        assertTrue(told.contains("--> -n:1:1\n"), told);
+        assertTrue(told.contains("  used at test.decode:"), told);
+    }
+
+    @Test
+    void aRequirementOfWhatWasCalculatedStandsInTheScript() {
+        String told = told("strategy s(target: Model, n: Int) { let m = n + 1\n require(m > 0, \"give 0 or more\")\n}", "n",
+                TextArgument.named("-n", "-1"));
+        assertEquals("""
+                error: give 0 or more
+                  --> test.decode:2:2
+                   |
+                2  |  require(m > 0, "give 0 or more")
+                   |  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+                """, told);
+    }
+
     @Test
     void valuesThatAreNoTextHaveNoPlaceOfTheirOwn() {
         String told = told(HEAD + "emit sample(softmax(target(output)) |> top_p(p)) }", "p", 7.0);

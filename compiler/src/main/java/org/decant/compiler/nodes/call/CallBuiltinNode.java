@@ -8,6 +8,7 @@ import com.oracle.truffle.api.nodes.ExplodeLoop;
 import org.decant.compiler.builtin.Builtin;
 import org.decant.compiler.nodes.DecantNode;
 import org.decant.compiler.nodes.ScriptException;
+import org.decant.compiler.types.Type;
 import org.decant.compiler.value.CallArguments;
 import org.decant.runtime.run.Activation;
 
@@ -42,10 +43,15 @@ public final class CallBuiltinNode extends DecantNode {
         }
     }
 
+    /// Of a truth value it is the first argument that was looked at: that is what a condition is about.
     @Override
     protected DecantNode given(String parameter) {
         int index = builtin.argument(parameter);
-        return index < 0 ? null : arguments[index];
+        if (index < 0) {
+            return null;
+        }
+        boolean condition = builtin.receiver() == null && builtin.parameters().get(index).type() == Type.BOOL;
+        return condition ? firstArgument(arguments[index]) : arguments[index];
     }
 
     @Override
