@@ -43,7 +43,7 @@ final class ArgumentReader {
                 texts = texts != null ? texts : new TextArgumentReader(decant, context, module, session, models);
                 value = texts.read(text, parameter);
             } else {
-                value = value(value);
+                value = HostFunction.of(value(value), parameter.name(), parameter.type().resolved(), this::value);
             }
             values.put(parameter.name(), value);
         }

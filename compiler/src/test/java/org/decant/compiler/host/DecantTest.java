@@ -18,7 +18,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.decant.compiler.types.Type;
+import org.decant.runtime.context.Context;
 import org.decant.runtime.data.OrderedMap;
 import org.decant.runtime.diagnostic.DecantException;
 import org.decant.runtime.diagnostic.SourceText;
@@ -149,6 +152,21 @@ class DecantTest {
                 .argument("limit", null).build());
         assertEquals("(2, 7, 2.0, true)", result.value().toString());
         assertEquals(2, result.tokens().size());
+    }
+
+    @Test
+    void functionsOfJavaAreFunctionsOfTheLanguage() {
+        LoadedStrategy strategy = strategy("strategy s(target: Model, score: (Context) -> Float, near: ((Int, Int) -> Bool)? = "
+                + "null) -> (Float, Bool) { return ([output].map(score).first + score(output), near != null and near(2, 3)) }");
+        Function<Context, Integer> length = Context::length;
+        BiFunction<Long, Long, Boolean> near = (left, right) -> right - left == 1;
+        RunRequest.Builder request = RunRequest.builder().argument("target", letters).prompt("ab").argument("score", length);
+        assertEquals("(4.0, false)", strategy.run(request.build()).value().toString());
+        assertEquals("(4.0, true)", strategy.run(request.argument("near", near).build()).value().toString());
+        Function<Context, String> wrong = Context::text;
+        assertTrue(message(() -> strategy.run(request.argument("score", wrong).build()))
+                .contains("the function given for `score` gives \"ab\", of the type Text, not Float"));
+        assertTrue(message(() -> strategy.run(request.argument("score", near).build())).contains("`score` of `s` is of the type"));
     }
 
     @Test
