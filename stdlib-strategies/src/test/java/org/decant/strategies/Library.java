@@ -15,6 +15,7 @@ import org.decant.runtime.exact.Enumeration;
 import org.decant.runtime.model.ForwardModel;
 import org.decant.runtime.model.table.TableModel;
 import org.decant.runtime.model.table.TableShape;
+import org.decant.runtime.run.ModelCost;
 import org.decant.runtime.run.Session;
 import org.decant.runtime.vocabulary.SymbolTokenizer;
 import org.decant.runtime.vocabulary.Token;
@@ -49,6 +50,25 @@ final class Library {
     /// @param shared the vocabulary it is to have; null for one of its own
     static ForwardModel model(String location, Vocabulary shared) {
         return DECANT.catalog().open(location, shared);
+    }
+
+    /// Runs the main strategy of a script that imports from the library.
+    static RunResult runScript(String script, Map<String, ?> arguments, String prompt, int maxTokens) {
+        return DECANT.loadText("test.decode", script).main().run(request(arguments, prompt, maxTokens).build());
+    }
+
+    /// The n-gram model that runs have where none is given: words and endings as in real texts.
+    static ForwardModel words() {
+        return DECANT.catalog().open("ngram:builtin", null);
+    }
+
+    /// How often the models were called in a run, and for how many contexts in all.
+    static long passes(RunResult result) {
+        return result.models().stream().mapToLong(ModelCost::passes).sum();
+    }
+
+    static long contexts(RunResult result) {
+        return result.models().stream().mapToLong(ModelCost::contexts).sum();
     }
 
     /// The exact distribution of what a strategy writes.
