@@ -54,12 +54,17 @@ final class Library {
 
     /// Runs the main strategy of a script that imports from the library.
     static RunResult runScript(String script, Map<String, ?> arguments, String prompt, int maxTokens) {
-        return DECANT.loadText("test.decode", script).main().run(request(arguments, prompt, maxTokens).build());
+        return run(script(script), arguments, prompt, maxTokens, 0);
     }
 
-    /// The n-gram model that runs have where none is given: words and endings as in real texts.
+    /// The n-gram model of a few texts: words and endings as in real ones.
     static ForwardModel words() {
-        return DECANT.catalog().open("ngram:builtin", null);
+        return model("ngram:builtin", null);
+    }
+
+    /// The trained model of stories, translations and the other tasks.
+    static ForwardModel target() {
+        return model("builtin:target", null);
     }
 
     /// How often the models were called in a run, and for how many contexts in all.
@@ -73,7 +78,12 @@ final class Library {
 
     /// The exact distribution of what a strategy writes.
     static Map<List<Token>, Double> distribution(String strategy, Map<String, ?> arguments, String prompt, int maxTokens) {
-        return outcomes(strategy, arguments, prompt, maxTokens, run -> List.copyOf(run.tokens()));
+        return outcomes(DECANT.strategy(strategy), arguments, prompt, maxTokens, run -> List.copyOf(run.tokens()));
+    }
+
+    /// The exact distribution of what the main strategy of a script that imports from the library writes.
+    static Map<List<Token>, Double> scriptDistribution(String script, Map<String, ?> arguments, String prompt, int maxTokens) {
+        return outcomes(script(script), arguments, prompt, maxTokens, run -> List.copyOf(run.tokens()));
     }
 
     /// The expected value of a number that comes out of a run, over all of its random choices.
@@ -86,7 +96,11 @@ final class Library {
     /// The exact distribution of something that comes out of a run.
     static <O> Map<O, Double> outcomes(String strategy, Map<String, ?> arguments, String prompt, int maxTokens,
                                         Function<RunResult, O> outcome) {
-        LoadedStrategy loaded = DECANT.strategy(strategy);
+        return outcomes(DECANT.strategy(strategy), arguments, prompt, maxTokens, outcome);
+    }
+
+    private static <O> Map<O, Double> outcomes(LoadedStrategy loaded, Map<String, ?> arguments, String prompt, int maxTokens,
+                                               Function<RunResult, O> outcome) {
         Session session = new Session();
         session.runBranchesInTurn();
         Enumeration.Result<O> result = Enumeration.of(draws -> outcome.apply(loaded.run(

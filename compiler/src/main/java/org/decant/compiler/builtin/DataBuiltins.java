@@ -5,6 +5,7 @@ import static org.decant.compiler.builtin.Arguments.notNegative;
 import static org.decant.compiler.builtin.Arguments.size;
 import static org.decant.compiler.builtin.Arguments.text;
 
+import java.util.Arrays;
 import java.util.List;
 import org.decant.runtime.data.NGramIndex;
 import org.decant.runtime.data.SuffixAutomaton;
@@ -12,6 +13,7 @@ import org.decant.runtime.data.SuffixMatcher;
 import org.decant.runtime.metric.Chrf;
 import org.decant.runtime.metric.EditDistance;
 import org.decant.runtime.metric.SentenceBleu;
+import org.decant.runtime.metric.TextClusters;
 import org.decant.runtime.metric.TokenOverlap;
 import org.decant.runtime.vocabulary.Token;
 
@@ -34,6 +36,9 @@ final class DataBuiltins {
                 (run, a) -> (long) EditDistance.of(text(a[0]), text(a[1])));
         table.add("edit_distance(left: List<A>, right: List<A>) -> Int", "The fewest elements to insert, delete or replace.",
                 (run, a) -> (long) EditDistance.of(list(a[0]), list(a[1])));
+        table.add("clusters(texts: List<Text>, count: Int) -> List<Int>",
+                "The number of each text's cluster, from 0: k-means of TF-IDF vectors, with first centres far from each other.",
+                (run, a) -> Arrays.stream(TextClusters.of(list(a[0]), size("count", a[1]))).mapToObj(Long::valueOf).toList());
         table.add("overlap(hypothesis: Text, reference: Text) -> Float", "The F1-score of the words two texts share, from 0 to 1.",
                 (run, a) -> TokenOverlap.f1(text(a[0]), text(a[1])));
     }

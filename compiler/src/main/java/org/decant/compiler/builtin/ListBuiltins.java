@@ -129,6 +129,13 @@ final class ListBuiltins {
             }
             return map;
         });
+        table.add("List<(A, B)>.as_map -> Map<A, B>", "The pairs as keys and values; of equal keys the last value counts.", (run, a) -> {
+            OrderedMap<Object, Object> map = OrderedMap.empty();
+            for (Tuple pair : Arguments.<Tuple>list(a[0])) {
+                map = map.with(pair.get(0), pair.get(1));
+            }
+            return map;
+        });
         table.addCalling("List<A>.fold(start: B, block: (B, A) -> B) -> B",
                 "The block applied to what it gave so far and each element in turn.", (run, a) -> {
                     Object value = a[1];

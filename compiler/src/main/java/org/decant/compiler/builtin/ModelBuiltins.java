@@ -1,15 +1,21 @@
 package org.decant.compiler.builtin;
 
+import static org.decant.compiler.builtin.Arguments.context;
+import static org.decant.compiler.builtin.Arguments.list;
 import static org.decant.compiler.builtin.Arguments.model;
 import static org.decant.compiler.builtin.Arguments.number;
 import static org.decant.compiler.builtin.Arguments.text;
 
+import java.util.ArrayList;
+import java.util.List;
+import org.decant.runtime.context.Context;
 import org.decant.runtime.diagnostic.DecantException;
+import org.decant.runtime.distribution.Logits;
 import org.decant.runtime.model.FunctionModel;
 import org.decant.runtime.model.MixedModel;
+import org.decant.runtime.model.Model;
 import org.decant.runtime.model.SpelledModel;
 import org.decant.runtime.model.TranslatedModel;
-import org.decant.runtime.distribution.Logits;
 import org.decant.runtime.vocabulary.Token;
 
 /// Models and views. A model is called at a context, `target(output)`, or at a whole draft tree.
@@ -30,6 +36,9 @@ final class ModelBuiltins {
                 (run, a) -> model(a[0]).vocabulary().encode(text(a[1])));
         table.add("Model.context(text: Text) -> Context", "The context of a text, with nothing before it.",
                 (run, a) -> run.run().session().root(model(a[0]).vocabulary()).plus(model(a[0]).vocabulary().encode(text(a[1]))));
+        table.addAsking("Model.log_probabilities(context: Context, tokens: Tokens) -> List<Float>",
+                "The natural-log probability of each of the tokens after the context and those before it, in one pass.",
+                (run, a) -> logProbabilities(model(a[0]), context(a[1]), list(a[2])));
         table.add("Model.token(id: Int) -> Token", "The token of a number.", (run, a) -> {
             long id = (Long) a[1];
             if (id < 0 || id >= model(a[0]).vocabulary().size()) {
@@ -43,7 +52,7 @@ final class ModelBuiltins {
             for (int id = 0; id < tokens.length; id++) {
                 tokens[id] = model(a[0]).vocabulary().token(id);
             }
-            return java.util.List.of(tokens);
+            return List.of(tokens);
         });
         table.add("mix(a: Model, b: Model, weight: Float) -> Model",
                 "The view that mixes the models' probabilities: (1 - weight) of a and weight of b.",
@@ -61,5 +70,19 @@ final class ModelBuiltins {
                 "The view whose logits a block makes from a context and the model's logits there.", (run, a) ->
                         new FunctionModel(model(a[0]), (context, logits) ->
                                 (Logits) ((FunctionValue) a[1]).call(run, context, logits)));
+    }
+
+    private static List<Double> logProbabilities(Model model, Context start, List<Token> tokens) {
+        List<Logits> pending = new ArrayList<>(tokens.size());
+        Context at = start;
+        for (Token token : tokens) {
+            pending.add(model.logits(at));
+            at = at.plus(token);
+        }
+        List<Double> probabilities = new ArrayList<>(tokens.size());
+        for (int i = 0; i < pending.size(); i++) {
+            probabilities.add(pending.get(i).softmax().logProbability(tokens.get(i)));
+        }
+        return probabilities;
     }
 }

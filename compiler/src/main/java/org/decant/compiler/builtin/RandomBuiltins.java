@@ -28,19 +28,24 @@ final class RandomBuiltins {
         table.addDrawing("sample(dist: Dist) -> Token", "A token drawn from the distribution.",
                 (run, a) -> run.draws().sample(dist(a[0])));
         table.addDrawing("sample(weights: List<Float>) -> Int", "An index drawn in proportion to the weights.", (run, a) -> {
-            double[] weights = numbers(a[0]);
-            double sum = 0;
-            for (double weight : weights) {
-                if (!(weight >= 0) || Double.isInfinite(weight)) {
-                    throw new DecantException("a weight is " + weight, "weights must be finite and 0 or more");
-                }
-                sum += weight;
-            }
-            if (!(sum > 0)) {
+            double[] weights = weights(a[0]);
+            if (!positive(weights)) {
                 throw new DecantException("there is no positive weight to draw from", "give at least one above 0");
             }
             return (long) run.draws().choose(weights);
         });
+        table.addDrawing("sample(weights: List<Float>, count: Int) -> List<Int>",
+                "Different indices drawn one after another in proportion to the weights that are left: `count`, or as many as have"
+                        + " a positive weight.", (run, a) -> {
+                    double[] weights = weights(a[0]);
+                    List<Long> drawn = new ArrayList<>();
+                    for (int i = notNegative("count", a[1]); i > 0 && positive(weights); i--) {
+                        int index = run.draws().choose(weights.clone());
+                        weights[index] = 0;
+                        drawn.add((long) index);
+                    }
+                    return drawn;
+                });
         table.addDrawing("flip(p: Float) -> Bool", "True with probability p.", (run, a) -> {
             double p = number(a[0]);
             if (!(p >= 0 && p <= 1 + 1e-9)) {
@@ -97,5 +102,19 @@ final class RandomBuiltins {
             drawn.add(left.remove(draws.choose(weights)));
         }
         return drawn;
+    }
+
+    private static double[] weights(Object list) {
+        double[] weights = numbers(list);
+        for (double weight : weights) {
+            if (!(weight >= 0) || Double.isInfinite(weight)) {
+                throw new DecantException("a weight is " + weight, "weights must be finite and 0 or more");
+            }
+        }
+        return weights;
+    }
+
+    private static boolean positive(double[] weights) {
+        return Arrays.stream(weights).anyMatch(weight -> weight > 0);
     }
 }

@@ -107,6 +107,7 @@ class WrongArgumentTest {
     @ValueSource(strings = {
             "strategy s(target: Model, n: Int) { require(n > 0, \"give 1 or more\") }",
             "strategy s(target: Model, n: Int) { let two = 2\n require(two > 2 or 2.0 * n >= 0.0 and target.vocabulary_size > n, \"no\") }",
+            "strategy s(target: Model, n: Int, m: Int = 1) { require(m > 0 and n > 0 and m > 0, \"give 1 or more\") }",
             "strategy s(target: Model, n: Int) { let x = checked(n) }\n"
                     + "function checked(m: Int) -> Int { require([1, 2].contains(m), \"1 or 2\")\n m }",
             "strategy s(target: Model, n: Int) { run one(target, n) }\n"

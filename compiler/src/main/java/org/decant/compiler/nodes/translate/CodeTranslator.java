@@ -1,6 +1,7 @@
 package org.decant.compiler.nodes.translate;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.decant.compiler.nodes.DecantNode;
 import org.decant.compiler.nodes.Program;
 import org.decant.compiler.nodes.call.CallBuiltinNode;
@@ -133,6 +134,7 @@ final class CodeTranslator {
                     ? new TupleElementNode(translate(field.receiver()), field.index())
                     : new RecordFieldNode(translate(field.receiver()), field.index());
             case Code.Store store -> write(store.slot(), translate(store.value()));
+            case Code.CallBuiltin call when requiresBoth(call) -> control.sequence(requirements(call));
             case Code.CallBuiltin call -> new CallBuiltinNode(call.builtin(), translateAll(call.arguments()));
             case Code.CallFunction call -> new CallFunctionNode(program, call.routine(), translateAll(call.arguments()));
             case Code.CallValue call -> new CallValueNode(translate(call.callee()), translateAll(call.arguments()));
@@ -167,6 +169,19 @@ final class CodeTranslator {
             case Code.RunStrategy run -> decoding.run(run);
             case Code.RunStrategyValue run -> decoding.run(run);
         };
+    }
+
+    private static boolean requiresBoth(Code.CallBuiltin call) {
+        return call.builtin().name().equals("require") && call.arguments().getFirst() instanceof Code.And;
+    }
+
+    /// `require(a and b, message)` as two requirements, so that an error is about what the part reads that does not hold.
+    private static Code.Sequence requirements(Code.CallBuiltin call) {
+        Code.And both = (Code.And) call.arguments().getFirst();
+        Code message = call.arguments().getLast();
+        return new Code.Sequence(Stream.of(both.left(), both.right()).<Code>map(condition ->
+                new Code.CallBuiltin(call.builtin(), List.of(condition, message), call.type(), call.span())).toList(),
+                call.type(), call.span());
     }
 
     private static DecantNode literal(Object value) {
