@@ -15,6 +15,7 @@ import org.decant.compiler.value.StrategyValue;
 import org.decant.runtime.diagnostic.DecantException;
 import org.decant.runtime.diagnostic.SourceText;
 import org.decant.runtime.run.Activation;
+import org.decant.runtime.tensor.cpu.CpuTarget;
 
 /// The language within one polyglot context: the code it has translated.
 public final class DecantContext {
@@ -27,7 +28,7 @@ public final class DecantContext {
     DecantContext(DecantLanguage language, TruffleLanguage.Env env) {
         this.env = env;
         this.program = new Program(language,
-                branch -> env.newTruffleThreadBuilder(branch).virtual(true).build(), this::sourceOf);
+                branch -> env.newTruffleThreadBuilder(branch).virtual(true).build(), CpuTarget.INSTANCE, this::sourceOf);
     }
 
     /// The context that the current thread has entered.

@@ -15,11 +15,13 @@ import org.decant.compiler.types.Type;
 import org.decant.compiler.value.Function;
 import org.decant.compiler.value.StrategyValue;
 import org.decant.runtime.diagnostic.SourceText;
+import org.decant.runtime.tensor.program.Target;
 
 /// What a polyglot context has translated: each routine once, when it is first called.
 public final class Program {
     private final TruffleLanguage<?> language;
     private final ThreadFactory branchThreads;
+    private final Target target;
     private final java.util.function.Function<SourceText, Source> sourceMaker;
     private final Map<SourceText, Source> sources = new IdentityHashMap<>();
     private final Map<Routine, RootCallTarget> targets = new IdentityHashMap<>();
@@ -28,11 +30,13 @@ public final class Program {
     private final Map<Type.Record, List<String>> fieldNames = new IdentityHashMap<>();
 
     /// @param branchThreads makes the threads that branches of parallel constructs run on
+    /// @param target        what tensor programs run on
     /// @param sourceMaker   makes the source of a text that none was registered for
-    public Program(TruffleLanguage<?> language, ThreadFactory branchThreads,
+    public Program(TruffleLanguage<?> language, ThreadFactory branchThreads, Target target,
                    java.util.function.Function<SourceText, Source> sourceMaker) {
         this.language = language;
         this.branchThreads = branchThreads;
+        this.target = target;
         this.sourceMaker = sourceMaker;
     }
 
@@ -42,6 +46,11 @@ public final class Program {
 
     public ThreadFactory branchThreads() {
         return branchThreads;
+    }
+
+    /// What tensor programs run on.
+    public Target target() {
+        return target;
     }
 
     /// Says that `text` is the text of `source`, so that instruments know the file.

@@ -35,6 +35,11 @@ public final class Dist {
         return new Dist(vocabulary, scores, null);
     }
 
+    /// The distribution of these natural-log probabilities, which are normalised; the array is kept.
+    public static Dist ofLogProbabilities(Vocabulary vocabulary, double[] logProbabilities) {
+        return new Dist(vocabulary, logProbabilities, null);
+    }
+
     /// Normalises `weights` (at least 0); the array is overwritten and kept.
     ///
     /// @throws DecantException where the weights sum to 0, or one is negative or not a number
@@ -107,6 +112,11 @@ public final class Dist {
     /// The most likely token, the one of the smallest id where several are equal.
     public Token argmax() {
         return vocabulary.token(Kernels.argmax(logProbabilities != null ? logProbabilities : probabilities));
+    }
+
+    /// The token that a number from [0, 1) decides: the first at which the running sum of the probabilities is above it.
+    public Token at(double uniform) {
+        return vocabulary.token(Kernels.place(probabilities(), uniform));
     }
 
     /// The log-probabilities as logits: their softmax is this distribution.

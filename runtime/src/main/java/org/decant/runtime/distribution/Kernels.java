@@ -17,6 +17,31 @@ public final class Kernels {
         return best;
     }
 
+    /// The first index at which the running sum of the weights is above `uniform` (from [0, 1)) times the whole.
+    ///
+    /// @throws IllegalArgumentException where no weight is positive
+    public static int place(double[] weights, double uniform) {
+        double sum = 0;
+        for (double weight : weights) {
+            sum += weight;
+        }
+        double left = uniform * sum;
+        int last = -1;
+        for (int i = 0; i < weights.length; i++) {
+            if (weights[i] > 0) {
+                last = i;
+                left -= weights[i];
+                if (left < 0) {
+                    return i;
+                }
+            }
+        }
+        if (last < 0) {
+            throw new IllegalArgumentException("no weight is positive");
+        }
+        return last; // rounding left a little over
+    }
+
     public static double max(double[] values) {
         double max = Double.NEGATIVE_INFINITY;
         for (double value : values) {

@@ -65,6 +65,11 @@ public final class Logits {
         return vocabulary.token(Kernels.argmax(values()));
     }
 
+    /// Whether it is numbers, and not noise that somebody enumerates choices of and has not drawn.
+    public boolean drawn() {
+        return undrawn() == null;
+    }
+
     /// Noise that is not drawn; null for scores that are numbers.
     UndrawnNoise undrawn() {
         return source instanceof UndrawnNoise noise ? noise : null;

@@ -1,5 +1,7 @@
 package org.decant.runtime.distribution;
 
+import org.decant.runtime.tensor.program.Operation;
+
 /// How truncations exclude tokens.
 final class Truncation {
     /// The mass is mostly in a few dozen tokens, so that many are ordered first.
@@ -39,11 +41,15 @@ final class Truncation {
     /// @param scores     natural-log scores
     /// @param normalizer the log-sum-exp of `scores`
     /// @param keys       one number for each token, minus infinity for excluded ones; may be `scores` itself
-    /// @param mass       above 0 and at most 1; 1 keeps everything
+    /// @param mass       above 0 and at most 1; 1 keeps everything; reached where only rounding misses it
     static void toMass(double[] scores, double normalizer, double[] keys, double mass) {
         if (mass == 1) {
             return;
         }
+        toWanted(scores, normalizer, keys, mass * (1 - Operation.TopMass.ROUNDING));
+    }
+
+    private static void toWanted(double[] scores, double normalizer, double[] keys, double mass) {
         int[] first = Ranking.largest(keys, FIRST);
         double reached = 0;
         for (int id : first) {

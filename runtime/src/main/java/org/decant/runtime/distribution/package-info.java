@@ -14,5 +14,5 @@
 /// result is determined by the scores alone. Nothing here draws: what a sampler would decide by chance (see
 /// [Xtc][org.decant.runtime.distribution.Xtc]) is worked into the distribution.
 ///
-/// The package stands on vocabularies, contexts and diagnostics only. Models, drafts and the language's nodes use it.
+/// The package stands on vocabularies, contexts, diagnostics and the definitions of tensor operations only. Models, drafts and the language's nodes use it.
 package org.decant.runtime.distribution;

@@ -15,6 +15,21 @@ public interface Draws {
     /// A token drawn from `dist`.
     Token sample(Dist dist);
 
+    /// The same for a distribution that need not be made where a number decides.
+    default Token sample(OpenDraw draw) {
+        return sample(draw.dist());
+    }
+
+    /// A token that is to be drawn.
+    interface OpenDraw {
+
+        /// What it is drawn from.
+        Dist dist();
+
+        /// The token that a number from [0, 1) decides: what [Dist#at] of that distribution gives, but for rounding.
+        Token at(double uniform);
+    }
+
     /// True with probability `p`, from 0 to 1.
     boolean flip(double p);
 

@@ -1,6 +1,7 @@
 package org.decant.runtime.random;
 
 import org.decant.runtime.distribution.Dist;
+import org.decant.runtime.distribution.Kernels;
 import org.decant.runtime.vocabulary.Token;
 
 /// Draws from a seed: a counter-based generator (SplitMix64's finaliser over a key and a counter; Steele, Lea and
@@ -33,7 +34,12 @@ public final class SeededDraws implements Draws {
 
     @Override
     public Token sample(Dist dist) {
-        return dist.vocabulary().token(choose(dist.probabilities()));
+        return dist.at(uniform());
+    }
+
+    @Override
+    public Token sample(OpenDraw draw) {
+        return draw.at(uniform());
     }
 
     @Override
@@ -43,25 +49,7 @@ public final class SeededDraws implements Draws {
 
     @Override
     public int choose(double[] weights) {
-        double sum = 0;
-        for (double weight : weights) {
-            sum += weight;
-        }
-        double left = uniform() * sum;
-        int last = -1;
-        for (int i = 0; i < weights.length; i++) {
-            if (weights[i] > 0) {
-                last = i;
-                left -= weights[i];
-                if (left < 0) {
-                    return i;
-                }
-            }
-        }
-        if (last < 0) {
-            throw new IllegalArgumentException("no weight is positive");
-        }
-        return last; // rounding left a little over
+        return Kernels.place(weights, uniform());
     }
 
     @Override

@@ -33,6 +33,9 @@ import org.decant.compiler.nodes.variable.WriteBooleanNode;
 import org.decant.compiler.nodes.variable.WriteDoubleNode;
 import org.decant.compiler.nodes.variable.WriteLongNode;
 import org.decant.compiler.nodes.variable.WriteObjectNode;
+import org.decant.compiler.tensor.Chain;
+import org.decant.compiler.tensor.ChainFinder;
+import org.decant.compiler.tensor.ChainRunner;
 import org.decant.compiler.typed.Code;
 import org.decant.compiler.typed.FrameLayout;
 import org.decant.compiler.typed.Lambda;
@@ -135,7 +138,7 @@ final class CodeTranslator {
                     : new RecordFieldNode(translate(field.receiver()), field.index());
             case Code.Store store -> write(store.slot(), translate(store.value()));
             case Code.CallBuiltin call when requiresBoth(call) -> control.sequence(requirements(call));
-            case Code.CallBuiltin call -> new CallBuiltinNode(call.builtin(), translateAll(call.arguments()));
+            case Code.CallBuiltin call -> call(call);
             case Code.CallFunction call -> new CallFunctionNode(program, call.routine(), translateAll(call.arguments()));
             case Code.CallValue call -> new CallValueNode(translate(call.callee()), translateAll(call.arguments()));
             case Code.CallModel call -> new CallModelNode(translate(call.model()), translate(call.context()));
@@ -182,6 +185,12 @@ final class CodeTranslator {
         return new Code.Sequence(Stream.of(both.left(), both.right()).<Code>map(condition ->
                 new Code.CallBuiltin(call.builtin(), List.of(condition, message), call.type(), call.span())).toList(),
                 call.type(), call.span());
+    }
+
+    private DecantNode call(Code.CallBuiltin call) {
+        Chain chain = ChainFinder.find(call);
+        return chain == null ? new CallBuiltinNode(call.builtin(), translateAll(call.arguments()))
+                : new ChainTranslator(this, frame, chain).translate(new ChainRunner(chain, program.target()));
     }
 
     private static DecantNode literal(Object value) {

@@ -37,6 +37,17 @@ final class Passes {
         return sum;
     }
 
+    static double sum(double[] weights, int size) {
+        if (vectors(size)) {
+            return VectorPasses.sum(weights, size);
+        }
+        double sum = 0;
+        for (int i = 0; i < size; i++) {
+            sum += weights[i];
+        }
+        return sum;
+    }
+
     /// The first place from `from` on whose score is above a limit or not a number; `size` where there is none.
     static int firstNotBelow(double[] scores, int from, int size, double limit) {
         if (vectors(size)) {

@@ -18,8 +18,9 @@ import org.decant.runtime.tensor.program.Value;
 /// Decides which values of a program are kept in memory and puts the others into the loops that need them, so that one pass
 /// computes as much as it can.
 ///
-/// A value in memory has a stage: one more than the last of what it is made of. Reductions and stores of one stage over one
-/// shape share a loop. What loops of several stages need is computed again in each, unless that costs more than memory.
+/// A value in memory has a stage: one more than the last of what it is made of, or that of a stored value that it reduces.
+/// Reductions and stores of one stage over one shape share a loop. What loops of several stages need is computed again in
+/// each, unless that costs more than memory.
 final class Schedule {
     private final TensorProgram program;
     private final Set<Value> kept = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -97,8 +98,13 @@ final class Schedule {
     private void findStages() {
         for (Value value : program.values()) {
             int stage = program.dependencies(value).stream().mapToInt(stages::get).max().orElse(0);
-            stages.put(value, value.leaf() || !kept.contains(value) ? stage : stage + 1);
+            stages.put(value, value.leaf() || !kept.contains(value) || joinsStore(value) ? stage : stage + 1);
         }
+    }
+
+    /// Whether it is made of what a loop stores, in the same loop.
+    private boolean joinsStore(Value value) {
+        return reducedInLoops(value) && !value.operand(0).leaf() && kept.contains(value.operand(0)) && inLoops(value.operand(0));
     }
 
     /// The last value that loops of several stages compute and that had better be kept; null where there is none.

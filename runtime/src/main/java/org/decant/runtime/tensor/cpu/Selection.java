@@ -1,6 +1,7 @@
 package org.decant.runtime.tensor.cpu;
 
 import java.util.Arrays;
+import org.decant.runtime.tensor.program.Operation;
 import org.decant.runtime.tensor.program.ProgramFailure;
 import org.decant.runtime.tensor.program.Value;
 
@@ -44,7 +45,7 @@ final class Selection {
         double sum = weigh(scores, size, max);
         int first = largest(scores, size, Math.min(FIRST, size));
         inOrder(first, scores);
-        double wanted = mass * sum;
+        double wanted = mass * sum * (1 - Operation.TopMass.ROUNDING);
         double reached = 0;
         for (int i = 0; i < first; i++) {
             reached += weights[heap[i]];
@@ -62,7 +63,21 @@ final class Selection {
         if (!Double.isFinite(max)) {
             throw ProgramFailure.noDistribution(value, max);
         }
-        double left = uniform * weigh(scores, size, max);
+        double sum = weigh(scores, size, max);
+        return place(weights, size, uniform * sum);
+    }
+
+    /// The first place at which the running sum of the weights is above `uniform` times the whole.
+    static double choose(Value value, double[] weights, int size, double uniform) {
+        double sum = Passes.sum(weights, size);
+        if (!(sum > 0 && sum < Double.POSITIVE_INFINITY)) {
+            throw ProgramFailure.noDistribution(value, Math.log(sum));
+        }
+        return place(weights, size, uniform * sum);
+    }
+
+    private static double place(double[] weights, int size, double reached) {
+        double left = reached;
         int last = 0;
         for (int i = 0; i < size; i++) {
             if (weights[i] > 0) {

@@ -42,6 +42,21 @@ final class VectorPasses {
         return sum;
     }
 
+    static double sum(double[] weights, int size) {
+        DoubleVector a = VectorOperations.all(0);
+        DoubleVector b = a;
+        int at = 0;
+        for (int end = size - 2 * LANES; at <= end; at += 2 * LANES) {
+            a = a.add(VectorOperations.load(weights, at));
+            b = b.add(VectorOperations.load(weights, at + LANES));
+        }
+        double sum = VectorOperations.sum(a.add(b));
+        for (; at < size; at++) {
+            sum += weights[at];
+        }
+        return sum;
+    }
+
     static int firstNotBelow(double[] scores, int from, int size, double limit) {
         DoubleVector limits = VectorOperations.all(limit);
         int at = from;

@@ -4,11 +4,13 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import org.decant.runtime.tensor.program.Operation.BinaryFunction;
 import org.decant.runtime.tensor.program.Operation.Comparison;
 import org.decant.runtime.tensor.program.Operation.Reduction;
 import org.decant.runtime.tensor.program.Operation.UnaryFunction;
 
-/// Writes log-sum-exps as maxima and sums, which loops compute one after the other.
+/// Writes log-sum-exps as maxima and sums, which loops compute one after the other, and probabilities as parts of those sums, so
+/// that each exponential is computed once.
 public final class Decomposition {
     private final ProgramBuilder builder = new ProgramBuilder();
 
@@ -29,10 +31,24 @@ public final class Decomposition {
             made.put(value, switch (value.operation()) {
                 case Operation.Input ignored -> value;
                 case Operation.Reduce o when o.reduction() == Reduction.LOG_SUM_EXP -> logSumExp(o, operands.getFirst());
+                case Operation.Unary o when o.function() == UnaryFunction.EXP && logSoftmax(value.operand(0)) ->
+                    probabilities(made.get(value.operand(0).operand(0)));
                 default -> builder.remake(value, operands);
             });
         }
         return builder.program(program.outputs().stream().map(made::get).toArray(Value[]::new));
+    }
+
+    private static boolean logSoftmax(Value value) {
+        return value.operation() instanceof Operation.Binary binary && binary.function() == BinaryFunction.SUBTRACT
+                && value.operand(1).operation() instanceof Operation.Reduce reduce && reduce.finite()
+                && reduce.reduction() == Reduction.LOG_SUM_EXP && reduce.axis() == value.type().rank() - 1
+                && value.operand(1).operand(0) == value.operand(0);
+    }
+
+    private Value probabilities(Value x) {
+        Value parts = builder.exp(builder.subtract(x, builder.reduce(Reduction.MAX, x, -1, true)));
+        return builder.divide(parts, builder.reduce(Reduction.SUM, parts, -1));
     }
 
     private Value logSumExp(Operation.Reduce reduce, Value x) {

@@ -14,7 +14,9 @@ public sealed interface Operation {
     }
 
     /// What is given when the program runs.
-    record Input(String name) implements Operation {}
+    ///
+    /// @param normalized whether it is a distribution's natural-log probabilities
+    record Input(String name, boolean normalized) implements Operation {}
 
     /// One number.
     record Constant(double value) implements Operation {}
@@ -124,10 +126,18 @@ public sealed interface Operation {
     /// Of `scores[n]` and a mass, the places of the largest elements, as few as hold that much of the probability in
     /// proportion to exp(score), rising places; the one that crosses the mass is among them; of equal elements the first
     /// ones come first. All places where the scores make no distribution or the mass is 1.
-    record TopMass() implements Operation {}
+    record TopMass() implements Operation {
+        /// A mass that is missed by no more than this part of it counts as reached: rounding alone is no reason to keep
+        /// another one.
+        public static final double ROUNDING = 1e-12;
+    }
 
     /// Of `scores[n]` and a number u from [0, 1), the first place at which the running sum of exp(score) is above u times
     /// the whole: a draw from the distribution in proportion to exp(score), where u is drawn uniformly. An error, "no
     /// distribution", where the log-sum-exp is not finite.
     record Draw() implements Operation {}
+
+    /// The same draw in proportion to `weights[n]` themselves, which are at least 0. An error, "no distribution", where their
+    /// sum is 0 or not finite.
+    record Choose() implements Operation {}
 }

@@ -38,7 +38,16 @@ public final class ProgramBuilder {
 
     /// Another input each time.
     public Value input(String name, TensorType type) {
-        Value input = new Value(new Operation.Input(name), List.of(), type, origin);
+        return input(new Operation.Input(name, false), type);
+    }
+
+    /// The natural-log probabilities of a distribution.
+    public Value logProbabilities(String name, Extent size) {
+        return input(new Operation.Input(name, true), TensorType.numbers(size));
+    }
+
+    private Value input(Operation.Input operation, TensorType type) {
+        Value input = new Value(operation, List.of(), type, origin);
         inputs.add(input);
         return input;
     }
@@ -249,6 +258,14 @@ public final class ProgramBuilder {
         return make(new Operation.Draw(), TensorType.indices(Extent.ONE), scores, uniform);
     }
 
+    /// @param uniform from [0, 1)
+    public Value choose(Value weights, Value uniform) {
+        requireNumbers("choose", weights, uniform);
+        requireRank("choose", weights, 1);
+        requireSingle("choose", uniform);
+        return make(new Operation.Choose(), TensorType.indices(Extent.ONE), weights, uniform);
+    }
+
     /// The same operation on other operands, its shapes inferred anew.
     Value remake(Value value, List<Value> x) {
         origin = value.origin();
@@ -271,6 +288,7 @@ public final class ProgramBuilder {
             case Operation.TopK o -> select(o, x.get(0), x.get(1), value.type().last());
             case Operation.TopMass o -> select(o, x.get(0), x.get(1), value.type().last());
             case Operation.Draw ignored -> draw(x.get(0), x.get(1));
+            case Operation.Choose ignored -> choose(x.get(0), x.get(1));
         };
     }
 

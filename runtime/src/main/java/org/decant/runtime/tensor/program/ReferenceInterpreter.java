@@ -70,6 +70,7 @@ public final class ReferenceInterpreter {
             case Operation.TopK ignored -> topK(x[0].values(), (int) x[1].values()[0]);
             case Operation.TopMass ignored -> topMass(x[0].values(), x[1].values()[0]);
             case Operation.Draw ignored -> draw(value, x[0].values(), x[1].values()[0]);
+            case Operation.Choose ignored -> choose(value, x[0].values(), x[1].values()[0]);
         };
     }
 
@@ -195,10 +196,24 @@ public final class ReferenceInterpreter {
         }
         int[] order = ordered(scores);
         int kept = 0;
-        for (double reached = 0; kept < order.length && reached < mass; kept++) {
+        for (double reached = 0; kept < order.length && reached < mass * (1 - Operation.TopMass.ROUNDING); kept++) {
             reached += Math.exp(scores[order[kept]] - normalizer);
         }
         return places(Arrays.stream(order).limit(kept));
+    }
+
+    private static Tensor choose(Value value, double[] weights, double uniform) {
+        double sum = Arrays.stream(weights).sum();
+        requireFinite(value, Math.log(sum));
+        double left = uniform * sum;
+        int last = 0;
+        for (int i = 0; i < weights.length && left >= 0; i++) {
+            if (weights[i] > 0) {
+                last = i;
+                left -= weights[i];
+            }
+        }
+        return Tensor.of(last);
     }
 
     private static Tensor draw(Value value, double[] scores, double uniform) {

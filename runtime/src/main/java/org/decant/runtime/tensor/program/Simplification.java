@@ -13,6 +13,8 @@ import org.decant.runtime.tensor.program.Operation.UnaryFunction;
 ///
 /// - What moves all scores alike or keeps their order is left out where only the order or the proportions count: the largest
 ///   element of a softmax is that of the scores, and a draw needs no normalised distribution.
+/// - Where what is drawn from is a sum of two distributions, as a mixture is, it is drawn by the sum of their probabilities, and
+///   where only their order counts, they are ordered by it: the logarithm of the sum is not needed.
 /// - Where scores keep only some tokens, what is done with them is done with those tokens alone: after a top-k of 40, top-p
 ///   and the draw look at 40 numbers.
 ///
@@ -59,11 +61,17 @@ public final class Simplification {
         }
         return switch (value.operation()) {
             case Operation.ArgMax o -> largest(x.getFirst(), o.finite(), value.origin());
-            case Operation.TopK o -> builder.select(o, sameOrder(x.getFirst()), x.get(1), value.type().last());
+            case Operation.TopK o -> {
+                Value same = sameOrder(x.getFirst());
+                Value weights = weights(same);
+                yield builder.select(o, weights != null ? weights : same, x.get(1), value.type().last());
+            }
             case Operation.TopMass o -> builder.select(o, unmoved(x.getFirst()), x.get(1), value.type().last());
-            case Operation.Draw ignored -> {
+            case Operation.Draw ignored -> draw(x.getFirst(), x.get(1), value.origin());
+            case Operation.Binary o when takesLargest(value, x) && unmoved(x.getFirst()) != x.getFirst() -> {
+                Value scores = unmoved(x.getFirst());
                 builder.origin(checkedAt(x.getFirst(), value.origin()));
-                yield builder.draw(unmoved(x.getFirst()), x.get(1));
+                yield builder.binary(o.function(), scores, builder.reduce(Reduction.MAX, scores, 0, true));
             }
             case Operation.Unary o when o.function() == UnaryFunction.LOG && exponent(x.getFirst()) != null ->
                 exponent(x.getFirst());
@@ -76,6 +84,33 @@ public final class Simplification {
             case Operation.Reshape o -> builder.reshape(x.getFirst(), renamed(o.shape()));
             default -> builder.remake(value, x);
         };
+    }
+
+    private Value draw(Value scores, Value uniform, Object origin) {
+        builder.origin(checkedAt(scores, origin));
+        Value moved = unmoved(scores);
+        Value weights = weights(moved);
+        return weights != null ? builder.choose(weights, uniform) : builder.draw(moved, uniform);
+    }
+
+    /// Numbers in proportion to the exp(score) of a mixture of distributions; null for other scores. They are at most 1 each,
+    /// so nothing overflows.
+    private Value weights(Value scores) {
+        if (function(scores) != BinaryFunction.LOG_ADD || !scores.operands().stream().allMatch(Simplification::weighted)) {
+            return null;
+        }
+        return builder.add(probability(scores.operand(0)), probability(scores.operand(1)));
+    }
+
+    /// Whether it is a number, of which the logarithm is added, times a distribution.
+    private static boolean weighted(Value value) {
+        return function(value) == BinaryFunction.ADD && value.operand(0).type().rank() == 0
+                && value.operand(0).operation() instanceof Operation.Unary unary && unary.function() == UnaryFunction.LOG
+                && (shifted(value.operand(1)) || value.operand(1).operation() instanceof Operation.Input input && input.normalized());
+    }
+
+    private Value probability(Value weighted) {
+        return builder.multiply(weighted.operand(0).operand(0), builder.exp(weighted.operand(1)));
     }
 
     private List<Extent> renamed(List<Extent> shape) {
@@ -94,7 +129,8 @@ public final class Simplification {
             }
         }
         builder.origin(place);
-        return builder.argMax(same, checked);
+        Value weights = weights(same);
+        return builder.argMax(weights != null ? weights : same, checked);
     }
 
     /// Scores of the same order from which less was taken.
@@ -105,13 +141,33 @@ public final class Simplification {
     }
 
     /// Scores in the same proportions from which no normaliser was taken.
-    private static Value unmoved(Value value) {
-        return shifted(value) ? unmoved(value.operand(0)) : value;
+    private Value unmoved(Value value) {
+        if (shifted(value)) {
+            return unmoved(value.operand(0));
+        }
+        if (excludes(value) && unmoved(value.operand(3)) != value.operand(3)) {
+            return builder.where(((Operation.Where) value.operation()).comparison(), value.operand(0), value.operand(1),
+                    value.operand(2), unmoved(value.operand(3)));
+        }
+        return value;
+    }
+
+    /// Whether it is scores of which some may be minus infinity instead.
+    private static boolean excludes(Value value) {
+        return value.operation() instanceof Operation.Where && value.operand(2).operation() instanceof Operation.Constant constant
+                && constant.value() == Double.NEGATIVE_INFINITY && value.operand(3).type().equals(value.type());
     }
 
     /// Where it is an error that the scores make no distribution: where a normaliser was first taken from them.
     private static Object checkedAt(Value value, Object origin) {
-        return shifted(value) ? checkedAt(value.operand(0), value.operand(1).origin()) : origin;
+        return shifted(value) ? checkedAt(value.operand(0), value.operand(1).origin())
+                : excludes(value) ? checkedAt(value.operand(3), origin) : origin;
+    }
+
+    /// Whether the largest of all scores is taken from each.
+    private static boolean takesLargest(Value value, List<Value> x) {
+        return function(value) == BinaryFunction.SUBTRACT && value.type().rank() == 1 && x.get(1).operation() instanceof Operation.Reduce reduce
+                && reduce.reduction() == Reduction.MAX && reduce.finite() && x.get(1).operand(0) == x.get(0);
     }
 
     /// Whether a normaliser, which is finite or an error, is taken from all scores alike.

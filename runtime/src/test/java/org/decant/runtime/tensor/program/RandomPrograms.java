@@ -154,8 +154,11 @@ public final class RandomPrograms {
                 case 12 -> quantized(x);
                 case 13 -> builder.softmax(bounded(x));
                 case 14 -> builder.broadcast(x, given(y.type().shape()));
-                default -> builder.gather(x, random.nextBoolean() ? builder.argMax(along(x, y), true)
-                        : builder.draw(bounded(along(x, y)), builder.constant(random.nextDouble())));
+                default -> builder.gather(x, switch (random.nextInt(3)) {
+                    case 0 -> builder.argMax(along(x, y), true);
+                    case 1 -> builder.draw(bounded(along(x, y)), builder.constant(random.nextDouble()));
+                    default -> builder.choose(positive(along(x, y)), builder.constant(random.nextDouble()));
+                });
             };
             if (made.type().shape().stream().mapToLong(this::bound).reduce(1, (a, b) -> a * b) > 100_000) {
                 return false;

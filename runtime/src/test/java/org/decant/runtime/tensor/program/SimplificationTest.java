@@ -59,6 +59,44 @@ class SimplificationTest {
     }
 
     @Test
+    void aMixtureIsDrawnByItsProbabilities() {
+        Value other = builder.logProbabilities("dist", Extent.symbol("vocabulary"));
+        Value weight = builder.number("weight");
+        Value mixed = builder.logSoftmax(builder.binary(BinaryFunction.LOG_ADD,
+                builder.add(builder.log(builder.subtract(builder.constant(1), weight)), builder.logSoftmax(logits)),
+                builder.add(builder.log(weight), other)));
+        assertEquals("""
+                inputs logits: [vocabulary], dist: [vocabulary], weight: [], uniform: []
+                %0: [] = subtract 1 weight
+                %1: [1] = log_sum_exp[axis 0, finite] logits
+                %2: [vocabulary] = subtract logits %1
+                %3: [vocabulary] = exp %2
+                %4: [vocabulary] = multiply %0 %3
+                %5: [vocabulary] = exp dist
+                %6: [vocabulary] = multiply weight %5
+                %7: [vocabulary] = add %4 %6
+                %8: i[1] = choose %7 uniform
+                outputs %8
+                """, Simplification.of(builder.program(builder.draw(mixed, builder.number("uniform")))).toString());
+    }
+
+    @Test
+    void minPOfADistributionNeedsNoNormaliser() {
+        Value dist = builder.logSoftmax(logits);
+        Value kept = builder.where(Comparison.LESS, builder.subtract(dist, builder.reduce(Reduction.MAX, dist, 0, true)),
+                builder.constant(-2), builder.constant(Double.NEGATIVE_INFINITY), dist);
+        assertEquals("""
+                inputs logits: [vocabulary], uniform: []
+                %0: [1] = max[axis 0, finite] logits
+                %1: [vocabulary] = subtract logits %0
+                %2: [vocabulary] = where_less %1 -2 -inf logits
+                %3: i[1] = draw %2 uniform
+                outputs %3
+                """, Simplification.of(builder.program(builder.draw(builder.logSoftmax(kept), builder.number("uniform"))))
+                .toString());
+    }
+
+    @Test
     void theLargestNeedsNoSoftmax() {
         Value probabilities = builder.softmax(temper(builder.logSoftmax(logits)));
         assertEquals("""
@@ -131,7 +169,7 @@ class SimplificationTest {
     }
 
     private static Value step(ProgramBuilder chain, Value scores, Value other, Random random) {
-        return switch (random.nextInt(7)) {
+        return switch (random.nextInt(9)) {
             case 0 -> chain.binary(BinaryFunction.SCORE_DIVIDE, scores, chain.constant(random.nextDouble(0.3, 2)));
             case 1 -> chain.logSoftmax(scores);
             case 2 -> chain.only(scores, chain.topK(scores, chain.constant(1 + random.nextInt(6))));
@@ -140,6 +178,14 @@ class SimplificationTest {
             case 5 -> chain.where(Comparison.LESS, scores,
                     chain.subtract(chain.reduce(Reduction.MAX, scores, 0), chain.constant(2)),
                     chain.constant(Double.NEGATIVE_INFINITY), scores);
+            case 6 -> chain.where(Comparison.LESS, chain.subtract(scores, chain.reduce(Reduction.MAX, scores, 0, true)),
+                    chain.constant(-2), chain.constant(Double.NEGATIVE_INFINITY), scores);
+            case 7 -> {
+                double weight = random.nextDouble();
+                yield chain.logSoftmax(chain.binary(BinaryFunction.LOG_ADD,
+                        chain.add(chain.log(chain.constant(weight)), chain.logSoftmax(scores)),
+                        chain.add(chain.log(chain.constant(1 - weight)), chain.logSoftmax(other))));
+            }
             default -> chain.log(chain.softmax(scores));
         };
     }

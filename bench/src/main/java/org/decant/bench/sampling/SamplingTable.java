@@ -1,0 +1,48 @@
+package org.decant.bench.sampling;
+
+import java.util.Collection;
+import java.util.Locale;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.CommandLineOptionException;
+import org.openjdk.jmh.runner.options.CommandLineOptions;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+
+/// Runs [SamplingCost] and prints a table in Markdown: processor time of the thread, and how many passes over one vector of
+/// scores that find the maximum would take as long. Takes JMH's own options.
+public final class SamplingTable {
+    private SamplingTable() {
+    }
+
+    public static void main(String[] arguments) throws RunnerException, CommandLineOptionException {
+        Collection<RunResult> results = new Runner(new OptionsBuilder().parent(new CommandLineOptions(arguments))
+                .include("\\." + SamplingCost.class.getSimpleName() + "\\.").build()).run();
+        System.out.printf("%n| chain | program, µs | passes | steps, µs | passes | by hand, µs | passes |%n"
+                + "|---|---:|---:|---:|---:|---:|---:|%n");
+        double pass = 0;
+        double byHand = 0;
+        for (SampledChain chain : SampledChain.values()) {
+            pass += micros(results, "max", chain) / SampledChain.values().length;
+            byHand += micros(results, "maxByHand", chain) / SampledChain.values().length;
+        }
+        for (SampledChain chain : SampledChain.values()) {
+            System.out.printf(Locale.ROOT, "| `%s` |", chain.script());
+            for (String side : new String[] {"program", "steps", "byHand"}) {
+                double micros = micros(results, side, chain);
+                System.out.printf(Locale.ROOT, " %.0f | %.1f |", micros, micros / pass);
+            }
+            System.out.println();
+        }
+        System.out.printf(Locale.ROOT, "%nOne pass that finds the maximum takes %.0f µs with vectors, %.0f by hand.%n", pass, byHand);
+    }
+
+    private static double micros(Collection<RunResult> results, String side, SampledChain chain) {
+        for (RunResult result : results) {
+            if (result.getPrimaryResult().getLabel().equals(side) && chain.name().equals(result.getParams().getParam("chain"))) {
+                return result.getSecondaryResults().get("nanos").getScore() / result.getSecondaryResults().get("runs").getScore() / 1e3;
+            }
+        }
+        throw new IllegalStateException("no result of " + side + " for " + chain);
+    }
+}
