@@ -15,6 +15,7 @@ import org.decant.runtime.tensor.program.Operation.Reduction;
 import org.decant.runtime.tensor.program.ProgramBuilder;
 import org.decant.runtime.tensor.program.TensorType;
 import org.decant.runtime.vocabulary.NumberedVocabulary;
+import org.decant.runtime.vocabulary.Vocabulary;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -33,7 +34,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Warmup(iterations = 4, time = 1)
 @Measurement(iterations = 4, time = 1)
-@Fork(value = 1, jvmArgsAppend = "--add-modules=jdk.incubator.vector")
+@Fork(value = 1, jvmArgsAppend = {"--add-modules=jdk.incubator.vector", "-Ddecant.kernels=vectors"})
 public class SamplingCost {
     private static final int SIZE = 128_000;
     private static final int COMPARED = 200;
@@ -54,7 +55,7 @@ public class SamplingCost {
         Random random = new Random(1);
         x = scores(random);
         y = scores(random);
-        NumberedVocabulary vocabulary = NumberedVocabulary.of(SIZE);
+        Vocabulary vocabulary = NumberedVocabulary.of(SIZE);
         Logits ofX = new Logits(vocabulary, x);
         Logits ofY = new Logits(vocabulary, y);
         leaves = chain.leaves() == 1 ? new Object[] {ofX} : new Object[] {ofX, ofY};

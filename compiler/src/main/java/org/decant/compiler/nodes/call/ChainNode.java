@@ -44,7 +44,14 @@ public final class ChainNode extends DecantNode {
         for (int i = 0; i < slots.length; i++) {
             frame.setObject(slots[i], values[i]);
         }
-        return steps.execute(frame);
+        try {
+            return steps.execute(frame);
+        } finally {
+            // what is in slots counts as the state of a loop around
+            for (int slot : slots) {
+                frame.setObject(slot, null);
+            }
+        }
     }
 
     @TruffleBoundary

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.decant.runtime.tensor.program.CompiledProgram;
 import org.decant.runtime.tensor.program.Execution;
 import org.decant.runtime.tensor.program.Extent;
@@ -28,11 +29,16 @@ final class CpuProgram implements CompiledProgram {
     private final int slotCount;
     private final List<Value> constants = new ArrayList<>();
     private final Deque<Workspace> spare = new ArrayDeque<>();
+    /// Whether the loops with vectors are compiled.
+    private volatile boolean warm;
+    private final AtomicInteger runs = new AtomicInteger();
 
     /// @param program  as it was given
     /// @param lowered  the same without log-sum-exps
-    CpuProgram(TensorProgram program, TensorProgram lowered) {
+    /// @param warm     whether it uses vectors from the first run on
+    CpuProgram(TensorProgram program, TensorProgram lowered, boolean warm) {
         this.program = program;
+        this.warm = warm;
         Schedule schedule = Schedule.of(lowered);
         for (Value input : lowered.inputs()) {
             slots.put(input, slots.size());
@@ -103,7 +109,24 @@ final class CpuProgram implements CompiledProgram {
         }
     }
 
-    void run(Workspace workspace) {
+    /// A run for its results; after some the rehearsals begin.
+    void runMeasured(Workspace workspace) {
+        run(workspace, warm);
+        if (!warm && runs.get() < Rehearsal.RUNS_BEFORE && workspace.large() && runs.incrementAndGet() == Rehearsal.RUNS_BEFORE) {
+            Rehearsal.begin(this, workspace.copy());
+        }
+    }
+
+    void warm() {
+        warm = true;
+    }
+
+    boolean isWarm() {
+        return warm;
+    }
+
+    void run(Workspace workspace, boolean vectors) {
+        workspace.selection.vectors = vectors;
         for (Step step : steps) {
             step.run(workspace);
         }
@@ -121,6 +144,10 @@ final class CpuProgram implements CompiledProgram {
                 return spare.pop();
             }
         }
+        return workspace();
+    }
+
+    Workspace workspace() {
         Workspace workspace = new Workspace(this, slotCount, symbols.size());
         for (Value constant : constants) {
             workspace.room(slot(constant), 1)[0] = ((Operation.Constant) constant.operation()).value();

@@ -7,9 +7,14 @@ import org.decant.runtime.tensor.program.TensorProgram;
 
 /// The processor that runs the JVM.
 public final class CpuTarget implements Target {
-    public static final CpuTarget INSTANCE = new CpuTarget();
+    public static final CpuTarget INSTANCE = new CpuTarget("vectors".equals(Rehearsal.choice()));
+    /// With vectors from the first run on.
+    static final CpuTarget WARM = new CpuTarget(true);
 
-    private CpuTarget() {
+    private final boolean warm;
+
+    private CpuTarget(boolean warm) {
+        this.warm = warm;
     }
 
     @Override
@@ -19,6 +24,6 @@ public final class CpuTarget implements Target {
 
     @Override
     public CompiledProgram compile(TensorProgram program) {
-        return new CpuProgram(program, Decomposition.of(program));
+        return new CpuProgram(program, Decomposition.of(program), warm);
     }
 }

@@ -1,12 +1,14 @@
 package org.decant.runtime.tensor.cpu;
 
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.decant.runtime.VectorModule;
 import org.decant.runtime.tensor.program.Operation;
 import org.decant.runtime.tensor.program.ProgramFailure;
 import org.decant.runtime.tensor.program.Value;
 
-/// Runs a fused loop: with vectors where rows are long, if the Vector API is there.
+/// Runs a fused loop: with vectors where rows are long, if the Vector API is there and the program is warm.
 final class LoopStep implements Step {
     /// Below it, plain code is as fast, and the Vector API need not be loaded.
     static final int LONG_ROW = 1024;
@@ -18,8 +20,7 @@ final class LoopStep implements Step {
     private final int[] stored;
     private final int[] reduced;
     private final List<Value> checked;
-    private volatile FusedLoop plain;
-    private volatile FusedLoop vectors;
+    private final Map<LoopClass.Kind, FusedLoop> code = new ConcurrentHashMap<>();
 
     LoopStep(CpuProgram program, Loop loop) {
         this.program = program;
@@ -50,23 +51,17 @@ final class LoopStep implements Step {
         for (int slot : reduced) {
             workspace.room(slot, 2 * rowCount); // an arg-max that is checked needs twice as many
         }
-        code(columnCount).run(rowCount, columnCount, workspace.memory);
+        code(columnCount, workspace.selection.vectors).run(rowCount, columnCount, workspace.memory);
         for (Value value : checked) {
             check(value, workspace.memory[program.slot(value)], rowCount);
         }
     }
 
-    private FusedLoop code(int columnCount) {
-        if (columnCount >= LONG_ROW && VectorModule.present()) {
-            if (vectors == null) {
-                vectors = LoopClass.make(loop, program::slot, true);
-            }
-            return vectors;
-        }
-        if (plain == null) {
-            plain = LoopClass.make(loop, program::slot, false);
-        }
-        return plain;
+    private FusedLoop code(int columnCount, boolean vectors) {
+        LoopClass.Kind kind = columnCount < LONG_ROW || !VectorModule.present() ? LoopClass.Kind.PLAIN
+                : vectors ? LoopClass.Kind.VECTORS : LoopClass.Kind.LANES;
+        FusedLoop known = code.get(kind);
+        return known != null ? known : code.computeIfAbsent(kind, made -> LoopClass.make(loop, program::slot, made));
     }
 
     /// An arg-max has the numbers to check behind its places.

@@ -35,6 +35,7 @@ final class LoopWriter {
     private final CodeBuilder code;
     private final Loop loop;
     private final ToIntFunction<Value> slots;
+    private final LoopClass.Kind kind;
     private final boolean vectors;
     private final Map<Value, Integer> arrays = new IdentityHashMap<>();
     private final Map<Value, Integer> checks = new IdentityHashMap<>();
@@ -49,11 +50,16 @@ final class LoopWriter {
     /// The locals of a reduction: its number, for arg-max also the place of it; and the vectors of both.
     private record Accumulator(int number, int place, int check, int vector, int placeVector, int checkVector) {}
 
-    LoopWriter(CodeBuilder code, Loop loop, ToIntFunction<Value> slots, boolean vectors) {
+    /// The lanes of sums, and which one is next, in the loop that needs them.
+    private final Map<Value, Integer> lanes = new IdentityHashMap<>();
+    private boolean inLanes;
+
+    LoopWriter(CodeBuilder code, Loop loop, ToIntFunction<Value> slots, LoopClass.Kind kind) {
         this.code = code;
         this.loop = loop;
         this.slots = slots;
-        this.vectors = vectors;
+        this.kind = kind;
+        this.vectors = kind == LoopClass.Kind.VECTORS;
         this.row = code.allocateLocal(TypeKind.INT);
         this.start = code.allocateLocal(TypeKind.INT);
         this.column = code.allocateLocal(TypeKind.INT);
@@ -87,6 +93,7 @@ final class LoopWriter {
         alongRow.clear();
         alongRowVectors.clear();
         accumulators.clear();
+        lanes.clear();
         for (Value value : loop.reads()) {
             if (loop.alongRow(value)) {
                 readAlongRow(value);
@@ -104,6 +111,13 @@ final class LoopWriter {
         if (vectors) {
             writeLoop(true);
             accumulators.forEach(this::joinLanes);
+        } else if (kind == LoopClass.Kind.LANES && loop.reductions().stream().anyMatch(LoopWriter::sums)) {
+            loop.reductions().stream().filter(LoopWriter::sums).forEach(this::startLanes);
+            inLanes = true;
+            writeLoop(false);
+            inLanes = false;
+            lanes.forEach((value, local) -> code.aload(local)
+                    .invokestatic(VECTORS, "sum", MethodTypeDesc.of(CD_double, NUMBERS)).dstore(accumulators.get(value).number));
         }
         writeLoop(false);
         loop.reductions().forEach(this::storeReduction);
@@ -146,6 +160,16 @@ final class LoopWriter {
                 : new Accumulator(number, place, check, -1, -1, -1));
     }
 
+    private static boolean sums(Value value) {
+        return value.operation() instanceof Operation.Reduce reduce && reduce.reduction() == Reduction.SUM;
+    }
+
+    private void startLanes(Value value) {
+        int local = code.allocateLocal(TypeKind.REFERENCE);
+        code.invokestatic(VECTORS, "newLanes", MethodTypeDesc.of(NUMBERS)).astore(local);
+        lanes.put(value, local);
+    }
+
     private int number(double value) {
         int local = code.allocateLocal(TypeKind.DOUBLE);
         code.loadConstant(value).dstore(local);
@@ -170,7 +194,7 @@ final class LoopWriter {
     private void writeLoop(boolean vector) {
         int bound = code.allocateLocal(TypeKind.INT);
         code.iload(COLUMNS);
-        if (vector) {
+        if (vector || inLanes) {
             code.invokestatic(VECTORS, "bound", MethodTypeDesc.of(CD_int, CD_int));
         }
         code.istore(bound);
@@ -286,7 +310,12 @@ final class LoopWriter {
                 accumulate("maximum", vector ? to.checkVector : to.check, element, vector);
             }
         } else {
-            String function = reduction(value) == Reduction.SUM ? "add" : "maximum";
+            if (inLanes && sums(value)) {
+                code.aload(lanes.get(value)).iload(column).invokestatic(VECTORS, "lanes", MethodTypeDesc.of(CD_int))
+                        .iconst_1().isub().iand().dup2().daload().dload(element).dadd().dastore();
+                return;
+            }
+            String function = sums(value) ? "add" : "maximum";
             accumulate(function, vector ? to.vector : to.number, element, vector);
         }
     }

@@ -2,19 +2,20 @@ package org.decant.runtime.tensor.cpu;
 
 import org.decant.runtime.VectorModule;
 
-/// Single passes over scores, with vectors where there are many.
+/// Single passes over scores. Where there are many, sums are made in the order that vectors make them in, with vectors or
+/// without.
 final class Passes {
 
     private Passes() {
     }
 
-    private static boolean vectors(int size) {
+    private static boolean many(int size) {
         return size >= LoopStep.LONG_ROW && VectorModule.present();
     }
 
     /// The largest score; not a number where one is not, minus infinity where there are none.
-    static double max(double[] scores, int size) {
-        if (vectors(size)) {
+    static double max(double[] scores, int size, boolean vectors) {
+        if (vectors && many(size)) {
             return VectorPasses.max(scores, size);
         }
         double max = Double.NEGATIVE_INFINITY;
@@ -25,32 +26,40 @@ final class Passes {
     }
 
     /// Sets `to` to exp(score - max); the sum.
-    static double exponentials(double[] scores, int size, double max, double[] to) {
-        if (vectors(size)) {
+    static double exponentials(double[] scores, int size, double max, double[] to, boolean vectors) {
+        if (vectors && many(size)) {
             return VectorPasses.exponentials(scores, size, max, to);
         }
-        double sum = 0;
         for (int i = 0; i < size; i++) {
             to[i] = ScalarOperations.exp(scores[i] - max);
-            sum += to[i];
         }
-        return sum;
+        return sum(to, size, vectors);
     }
 
-    static double sum(double[] weights, int size) {
-        if (vectors(size)) {
-            return VectorPasses.sum(weights, size);
-        }
+    static double sum(double[] weights, int size, boolean vectors) {
         double sum = 0;
-        for (int i = 0; i < size; i++) {
-            sum += weights[i];
+        int at = 0;
+        if (many(size)) {
+            if (vectors) {
+                return VectorPasses.sum(weights, size);
+            }
+            double[] lanes = VectorOperations.newLanes();
+            for (int end = VectorOperations.bound(size); at < end; at += lanes.length) {
+                for (int lane = 0; lane < lanes.length; lane++) {
+                    lanes[lane] += weights[at + lane];
+                }
+            }
+            sum = VectorOperations.sum(lanes);
+        }
+        for (; at < size; at++) {
+            sum += weights[at];
         }
         return sum;
     }
 
     /// The first place from `from` on whose score is above a limit or not a number; `size` where there is none.
-    static int firstNotBelow(double[] scores, int from, int size, double limit) {
-        if (vectors(size)) {
+    static int firstNotBelow(double[] scores, int from, int size, double limit, boolean vectors) {
+        if (vectors && many(size)) {
             return VectorPasses.firstNotBelow(scores, from, size, limit);
         }
         int at = from;

@@ -15,6 +15,8 @@ final class Selection {
     /// What is more than 32 nats below the largest score shares the last bin.
     private static final int BINS = 32 * BINS_PER_NAT;
 
+    /// Whether passes use vectors.
+    boolean vectors;
     private int[] heap = new int[FIRST];
     private double[] weights = new double[0];
     private double[] masses = new double[0];
@@ -38,7 +40,7 @@ final class Selection {
 
     /// The places of the largest scores that hold `mass`, rising, to a slot; how many they are.
     int topMass(double[] scores, int size, double mass, Workspace workspace, int slot) {
-        double max = Passes.max(scores, size);
+        double max = Passes.max(scores, size, vectors);
         if (mass >= 1 || !Double.isFinite(max)) {
             return all(size, workspace, slot);
         }
@@ -59,7 +61,7 @@ final class Selection {
 
     /// The first place at which the running sum of exp(score) is above `uniform` times the whole.
     double draw(Value value, double[] scores, int size, double uniform) {
-        double max = Passes.max(scores, size);
+        double max = Passes.max(scores, size, vectors);
         if (!Double.isFinite(max)) {
             throw ProgramFailure.noDistribution(value, max);
         }
@@ -68,8 +70,8 @@ final class Selection {
     }
 
     /// The first place at which the running sum of the weights is above `uniform` times the whole.
-    static double choose(Value value, double[] weights, int size, double uniform) {
-        double sum = Passes.sum(weights, size);
+    double choose(Value value, double[] weights, int size, double uniform) {
+        double sum = Passes.sum(weights, size, vectors);
         if (!(sum > 0 && sum < Double.POSITIVE_INFINITY)) {
             throw ProgramFailure.noDistribution(value, Math.log(sum));
         }
@@ -96,7 +98,7 @@ final class Selection {
         if (weights.length < size) {
             weights = new double[size];
         }
-        return Passes.exponentials(scores, size, max, weights);
+        return Passes.exponentials(scores, size, max, weights, vectors);
     }
 
     private static int all(int size, Workspace workspace, int slot) {
@@ -150,7 +152,7 @@ final class Selection {
         for (int at = kept / 2 - 1; at >= 0; at--) {
             sink(kept, at, scores);
         }
-        while (kept > 0 && (next = Passes.firstNotBelow(scores, next, size, scores[heap[0]])) < size) {
+        while (kept > 0 && (next = Passes.firstNotBelow(scores, next, size, scores[heap[0]], vectors)) < size) {
             if (Double.isNaN(scores[next])) {
                 return -1;
             }

@@ -27,7 +27,7 @@ interface Step {
             }
             case Operation.Draw ignored -> w -> w.room(to, 1)[0] = w.selection.draw(value, w.memory[from[0]],
                     operandSize.of(w.extents), w.memory[from[1]][0]);
-            case Operation.Choose ignored -> w -> w.room(to, 1)[0] = Selection.choose(value, w.memory[from[0]],
+            case Operation.Choose ignored -> w -> w.room(to, 1)[0] = w.selection.choose(value, w.memory[from[0]],
                     operandSize.of(w.extents), w.memory[from[1]][0]);
             case Operation.Gather ignored -> {
                 Size indices = program.size(value.operand(1));

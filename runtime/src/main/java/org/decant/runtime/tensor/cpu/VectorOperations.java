@@ -60,8 +60,22 @@ public final class VectorOperations {
         return DoubleVector.zero(SPECIES).addIndex(1).add(from);
     }
 
+    /// From the first lane to the last, so that it does not matter which computes it, this or [#sum(double\[\])].
     public static double sum(DoubleVector x) {
-        return x.reduceLanes(VectorOperators.ADD);
+        return sum(x.toArray());
+    }
+
+    /// A number for each lane, to add up like a vector.
+    public static double[] newLanes() {
+        return new double[LANES];
+    }
+
+    public static double sum(double[] lanes) {
+        double sum = 0;
+        for (double lane : lanes) {
+            sum += lane;
+        }
+        return sum;
     }
 
     public static double largest(DoubleVector x) {

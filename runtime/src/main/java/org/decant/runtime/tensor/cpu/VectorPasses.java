@@ -43,14 +43,12 @@ final class VectorPasses {
     }
 
     static double sum(double[] weights, int size) {
-        DoubleVector a = VectorOperations.all(0);
-        DoubleVector b = a;
+        DoubleVector sums = VectorOperations.all(0);
         int at = 0;
-        for (int end = size - 2 * LANES; at <= end; at += 2 * LANES) {
-            a = a.add(VectorOperations.load(weights, at));
-            b = b.add(VectorOperations.load(weights, at + LANES));
+        for (int end = VectorOperations.bound(size); at < end; at += LANES) {
+            sums = sums.add(VectorOperations.load(weights, at));
         }
-        double sum = VectorOperations.sum(a.add(b));
+        double sum = VectorOperations.sum(sums);
         for (; at < size; at++) {
             sum += weights[at];
         }

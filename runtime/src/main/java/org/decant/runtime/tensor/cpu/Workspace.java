@@ -57,7 +57,29 @@ final class Workspace implements Execution {
 
     @Override
     public void run() {
-        program.run(this);
+        program.runMeasured(this);
+    }
+
+    /// Another one with the same inputs, which will not change.
+    Workspace copy() {
+        Workspace copy = program.workspace();
+        System.arraycopy(extents, 0, copy.extents, 0, extents.length);
+        System.arraycopy(weights, 0, copy.weights, 0, weights.length);
+        for (int input = 0; input < program.program().inputs().size(); input++) {
+            int slot = program.inputSlot(input);
+            copy.memory[slot] = memory[slot] == null ? null : memory[slot].clone();
+        }
+        return copy;
+    }
+
+    /// Whether there are rows that are long enough for vectors.
+    boolean large() {
+        for (int extent : extents) {
+            if (extent >= LoopStep.LONG_ROW) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override

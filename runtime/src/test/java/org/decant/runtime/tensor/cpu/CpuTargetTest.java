@@ -1,5 +1,6 @@
 package org.decant.runtime.tensor.cpu;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -42,13 +43,15 @@ class CpuTargetTest {
         try {
             expected = ReferenceInterpreter.run(given.program(), given.inputs());
         } catch (ProgramFailure failure) {
-            assertThrows(ProgramFailure.class, () -> run(given), given.program()::toString);
+            assertThrows(ProgramFailure.class, () -> run(CpuTarget.INSTANCE, given), given.program()::toString);
             return;
         }
-        List<double[]> actual = run(given);
+        List<double[]> actual = run(CpuTarget.INSTANCE, given);
+        List<double[]> warm = run(CpuTarget.WARM, given);
         for (int i = 0; i < expected.size(); i++) {
             double[] wanted = expected.get(i).values();
             assertEquals(wanted.length, actual.get(i).length, given.program()::toString);
+            assertArrayEquals(actual.get(i), warm.get(i), given.program()::toString);
             for (int k = 0; k < wanted.length; k++) {
                 double near = Double.isFinite(wanted[k]) ? 1e-9 * Math.max(1, Math.abs(wanted[k])) : 0;
                 assertEquals(wanted[k], actual.get(i)[k], near, given.program()::toString);
@@ -57,8 +60,8 @@ class CpuTargetTest {
     }
 
     /// Runs twice, the second time in the memory of the first.
-    private static List<double[]> run(RandomPrograms.Given given) {
-        try (Execution execution = CpuTarget.INSTANCE.compile(given.program()).start()) {
+    private static List<double[]> run(CpuTarget target, RandomPrograms.Given given) {
+        try (Execution execution = target.compile(given.program()).start()) {
             List<double[]> outputs = List.of();
             for (int round = 0; round < 2; round++) {
                 for (int i = 0; i < given.inputs().size(); i++) {
@@ -107,6 +110,24 @@ class CpuTargetTest {
             assertEquals("here", failure.origin());
             assertTrue(failure.getMessage().contains("no token has a score above minus infinity"), failure.getMessage());
         }
+    }
+
+    @Test
+    void whatRunsOftenIsRehearsedUntilItIsWarm() throws InterruptedException {
+        ProgramBuilder builder = new ProgramBuilder();
+        Value scores = builder.input("scores", TensorType.numbers(Extent.symbol("n")));
+        CpuProgram program = (CpuProgram) CpuTarget.INSTANCE.compile(builder.program(builder.softmax(scores)));
+        double[] given = new double[20_000];
+        for (int run = 0; run <= Rehearsal.RUNS_BEFORE; run++) {
+            try (Execution execution = program.start()) {
+                execution.vector(0, given);
+                execution.run();
+            }
+        }
+        for (int wait = 0; wait < 400 && !program.isWarm(); wait++) {
+            Thread.sleep(50);
+        }
+        assertTrue(program.isWarm());
     }
 
     /// Loops are counted because each is a pass over memory.
