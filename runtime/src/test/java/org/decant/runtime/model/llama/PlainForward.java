@@ -128,6 +128,10 @@ final class PlainForward {
     double[][] masked(int... tokens) {
         double[][] states = java.util.Arrays.stream(tokens).mapToObj(this::embedding).toArray(double[][]::new);
         int count = tokens.length;
+        boolean[][] everything = new boolean[keyHeads][count];
+        for (boolean[] places : everything) {
+            java.util.Arrays.fill(places, true);
+        }
         for (int layer = 0; layer < layers; layer++) {
             String prefix = "blk." + layer + ".";
             double[][] queries = new double[count][];
@@ -142,7 +146,7 @@ final class PlainForward {
                 place(keys[i], keyHeads, i, tensors.get(prefix + "attn_k_norm.weight"));
             }
             for (int i = 0; i < count; i++) {
-                double[] mixed = attention(queries[i], keys, values, count - 1, new double[heads][]);
+                double[] mixed = attention(queries[i], keys, values, count - 1, new double[heads][], everything);
                 add(states[i], product(prefix + "attn_output.weight", mixed));
                 feedForward(states[i], prefix);
             }
