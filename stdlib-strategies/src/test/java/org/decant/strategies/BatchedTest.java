@@ -41,7 +41,7 @@ class BatchedTest {
         RunResult eight = batch(8, seed);
         long ofOne = one.models().getFirst().passes();
         long ofEight = eight.models().getFirst().passes();
-        System.out.printf("batched: %d passes of the target for one sequence of 60 tokens, %d for eight%n", ofOne, ofEight);
+        System.out.printf("batched: %d passes of the target for one sequence of 40 tokens, %d for eight%n", ofOne, ofEight);
         assertEquals(8, ((List<?>) eight.value()).size());
         assertEquals(one.text(), ((List<?>) one.value()).getFirst());
         assertTrue(ofEight < 2 * ofOne);
@@ -49,6 +49,6 @@ class BatchedTest {
 
     private static RunResult batch(int count, long seed) {
         return Library.run("batched", Map.of("target", DraftEffects.TARGET, "drafter", DraftEffects.DRAFTER, "count", count),
-                "It was on ", 60, seed);
+                "It was on ", 40, seed);
     }
 }

@@ -15,7 +15,7 @@ class CascadeTest {
     @Test
     void theOutputHasTheTargetsDistribution() {
         Random random = new Random(Library.seed("cascade"));
-        for (int round = 0; round < 12; round++) {
+        for (int round = 0; round < 8; round++) {
             Vocabulary vocabulary = Library.letters(2 + round % 2);
             TableModel target = Library.table(random, vocabulary, 2, round);
             TableModel drafter = Library.table(random, vocabulary, 1, round / 3);

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /// Wang et al., 2024: what is written has the target's density, whatever the drafter's is, and drafts are accepted as often as
 /// the two densities overlap.
 class ContinuousTest {
-    private static final int RUNS = 4000;
+    private static final int RUNS = 3000;
     /// Kolmogorov and Smirnov's bound at a level of 0.001: sqrt(ln(2 / 0.001) / 2).
     private static final double BOUND = 1.95;
 

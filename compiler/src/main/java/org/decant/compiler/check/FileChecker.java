@@ -73,10 +73,16 @@ final class FileChecker {
                 .map(field -> new Type.Record.Field(field.name().text(), names.type(field.type()))).toList()));
         for (Declaration declaration : declarations) {
             switch (declaration) {
-                case Declaration.Strategy strategy -> declareStrategy(strategy);
                 case Declaration.Function function -> declareFunction(function);
                 case Declaration.Constant constant -> declareConstant(constant);
+                case Declaration.Strategy ignored -> { }
                 case Declaration.RecordType ignored -> { }
+            }
+        }
+        // After all functions, which may be defaults of parameters.
+        for (Declaration declaration : declarations) {
+            if (declaration instanceof Declaration.Strategy strategy) {
+                declareStrategy(strategy);
             }
         }
     }
