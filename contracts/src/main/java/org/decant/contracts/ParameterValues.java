@@ -11,6 +11,7 @@ import org.decant.compiler.typed.Matcher;
 import org.decant.compiler.typed.Routine;
 import org.decant.compiler.types.Type;
 import org.decant.runtime.diagnostic.DecantException;
+import org.decant.runtime.tensor.Tensor;
 
 /// The values that a parameter which is no model is given in a check: its default, and a few more around it.
 final class ParameterValues {
@@ -20,6 +21,10 @@ final class ParameterValues {
     /// For a text that the strategy compares with none: every setting's vocabulary can spell them.
     private static final List<String> PLAIN_TEXTS = List.of("", "a", "aa");
     private static final int FUNCTIONS = 3;
+
+    /// Scores of a few steps, each with two choices.
+    private static final List<Tensor> TENSORS = List.of(Tensor.of(new int[] {3, 2}, 0.2, -0.1, 0.5, 1.5, -0.3, 0.4),
+            Tensor.of(new int[] {2, 2}, -1, 1, 1, -1));
 
     private final Routine.Parameter parameter;
     private final List<Object> values;
@@ -48,6 +53,8 @@ final class ParameterValues {
             if (values.isEmpty()) {
                 values.addAll(PLAIN_TEXTS);
             }
+        } else if (type == Type.TENSOR) {
+            values.addAll(TENSORS);
         } else if (type instanceof Type.Function function && DrawnFunction.gives(function.result())) {
             for (int number = 0; number < FUNCTIONS; number++) {
                 values.add(new DrawnFunction(number, function));

@@ -28,7 +28,11 @@ public record Setting(Vocabulary vocabulary, List<Integer> prompt, int horizon, 
         return VOCABULARIES.computeIfAbsent(size, count -> SymbolTokenizer.letters("letters", count, true));
     }
 
+    /// The prompt; empty where no model is given, so that there are no tokens.
     public String promptText() {
+        if (tables().isEmpty()) {
+            return "";
+        }
         StringBuilder text = new StringBuilder();
         prompt.forEach(id -> text.append(vocabulary.text(id)));
         return text.toString();

@@ -4,15 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.decant.compiler.value.Display;
 import org.decant.runtime.diagnostic.DecantException;
 import org.decant.runtime.diagnostic.SourceText;
 import org.decant.runtime.diagnostic.Span;
+import org.decant.runtime.tensor.Tensor;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -55,6 +59,15 @@ class TextArgumentTest {
         String told = error(type, text == null ? "" : text);
         assertTrue(told.contains("`x` is of the type " + type), told);
         assertTrue(told.contains("--x:1:1"), told);
+    }
+
+    @Test
+    void aTensorIsReadFromAFile(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("t.json"), "[[1, 2], [3, null]]");
+        assertEquals(Tensor.of(new int[] {2, 2}, 1, 2, 3, Double.NEGATIVE_INFINITY), value("Tensor", file.toString()));
+        assertEquals(Tensor.of(0.5), value("Tensor", "tensor([0.5])"));
+        String told = error("Tensor", folder.resolve("none.npy").toString());
+        assertTrue(told.contains("there is no file") && told.contains("--x:1:1"), told);
     }
 
     @Test
