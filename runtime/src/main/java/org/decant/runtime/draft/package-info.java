@@ -11,5 +11,5 @@
 /// Random choices go through [Draws][org.decant.runtime.random.Draws] only, so that all of them can be enumerated.
 ///
 /// The package stands on contexts, distributions, models, random choices and a run's costs. The language's `draft`,
-/// `verify` and `tree_of` use it.
+/// `verify`, `tree_of` and `drawn` use it.
 package org.decant.runtime.draft;
