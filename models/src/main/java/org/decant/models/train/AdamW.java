@@ -1,5 +1,6 @@
 package org.decant.models.train;
 
+import java.util.List;
 import jdk.incubator.vector.FloatVector;
 
 /// The optimizer AdamW (Loshchilov and Hutter, 2019): steps are the running mean of the gradients divided by the root
@@ -12,15 +13,16 @@ final class AdamW {
     /// The longest gradient.
     private static final double LONGEST = 1;
 
-    private final Layout layout;
+    private final List<Layout.Slot> slots;
     private final float decay;
     private final float[] means;
     private final float[] squares;
 
+    /// @param slots where the parameters lie
     /// @param decay the part of a matrix that a step of rate 1 takes away
     /// @param means of gradients, by parameter; zeros at the beginning, as `squares`
-    AdamW(Layout layout, double decay, float[] means, float[] squares) {
-        this.layout = layout;
+    AdamW(List<Layout.Slot> slots, double decay, float[] means, float[] squares) {
+        this.slots = slots;
         this.decay = (float) decay;
         this.means = means;
         this.squares = squares;
@@ -35,7 +37,7 @@ final class AdamW {
         float factor = (float) Math.min(1, LONGEST / length);
         float meanRate = (float) (rate / (1 - Math.pow(MEAN_KEPT, step)));
         float squareFactor = (float) (1 / (1 - Math.pow(SQUARE_KEPT, step)));
-        for (Layout.Slot slot : layout.slots()) {
+        for (Layout.Slot slot : slots) {
             float kept = slot.rows() == 1 ? 1 : (float) (1 - rate * decay);
             for (int i = slot.at(); i < slot.at() + slot.size(); i += Lanes.COUNT) {
                 FloatVector g = Lanes.load(gradient, i).mul(factor);

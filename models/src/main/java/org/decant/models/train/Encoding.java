@@ -8,17 +8,15 @@ import org.decant.runtime.vocabulary.Token;
 import org.decant.runtime.vocabulary.Vocabulary;
 
 /// Turns texts into the tokens that a model learns.
-final class Encoding {
-    private final LearntVocabulary learnt;
-    private final Vocabulary vocabulary;
+///
+/// @param beginning the token before every text
+/// @param end       the token behind it
+record Encoding(Vocabulary vocabulary, int beginning, int end) {
 
-    Encoding(LearntVocabulary learnt) {
-        this.learnt = learnt;
-        this.vocabulary = learnt.vocabulary("vocabulary of " + learnt.size() + " tokens");
-    }
-
-    LearntVocabulary vocabulary() {
-        return learnt;
+    /// Texts begin and end with the same token.
+    static Encoding of(LearntVocabulary learnt) {
+        return new Encoding(learnt.vocabulary("vocabulary of " + learnt.size() + " tokens"), LearntVocabulary.END,
+                LearntVocabulary.END);
     }
 
     /// The tokens of a document between the one that begins texts and the one that ends them.
@@ -27,11 +25,11 @@ final class Encoding {
     Row row(Document document, double promptWeight) {
         List<Token> encoded = vocabulary.encode(document.text());
         int[] tokens = new int[encoded.size() + 2];
-        tokens[0] = LearntVocabulary.END;
+        tokens[0] = beginning;
         for (int i = 0; i < encoded.size(); i++) {
             tokens[i + 1] = encoded.get(i).id();
         }
-        tokens[encoded.size() + 1] = LearntVocabulary.END;
+        tokens[encoded.size() + 1] = end;
         Row row = Row.even(tokens);
         int prompt = document.prompt().isEmpty() ? 0 : vocabulary.encode(document.prompt()).size();
         Arrays.fill(row.weights(), 0, Math.min(prompt + 1, tokens.length), (float) promptWeight);

@@ -67,7 +67,7 @@ final class Measurement {
             batches.add(batch);
         }
         TrainingState state = TrainingState.start(layout, 1);
-        AdamW optimizer = new AdamW(layout, recipe.decay(), state.means(), state.squares());
+        AdamW optimizer = new AdamW(layout.slots(), recipe.decay(), state.means(), state.squares());
         try (Trainer trainer = new Trainer(recipe, layout, null, 1, threads)) {
             double most = 0;
             for (int part = 0; part < PARTS; part++) {

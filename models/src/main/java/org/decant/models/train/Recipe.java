@@ -29,7 +29,7 @@ record Recipe(String name, LlamaShape shape, Objective objective, int passTokens
     private static final int VOCABULARY = 2048;
     private static final int SMALL_VOCABULARY = 512;
     private static final String MASK_TEXT = "<|mask|>";
-    private static final double PROMPT_WEIGHT = 0.2;
+    static final double PROMPT_WEIGHT = 0.2;
     private static final float EPSILON = 1e-5f;
 
     static final List<String> NAMES = List.of("target", "drafter", "drafter-bytes", "masked");

@@ -40,6 +40,23 @@ final class TrainCommand implements Callable<Integer> {
 
         @Option(names = "--steps", paramLabel = "N", description = "Train for so many steps, earlier ones included.")
         private long steps;
+
+        /// @throws DecantException where there is nothing to do
+        void check() {
+            if (minutes <= 0 && steps <= 0) {
+                throw new DecantException("minutes and steps must be more than 0", null);
+            }
+        }
+
+        /// 0 where time is the limit.
+        long steps() {
+            return steps;
+        }
+
+        /// 0 where steps are the limit.
+        double seconds() {
+            return 60 * minutes;
+        }
     }
 
     @Option(names = "--threads", paramLabel = "T", defaultValue = "1", description = "Threads (${DEFAULT-VALUE}).")
@@ -66,9 +83,10 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PrintWriter lines = specification.commandLine().getOut();
-        if (threads < 1 || limit.minutes <= 0 && limit.steps <= 0) {
-            throw new DecantException("threads, minutes and steps must be more than 0", null);
+        if (threads < 1) {
+            throw new DecantException("there cannot be " + threads + " threads", "give at least 1");
         }
+        limit.check();
         Material material = data == null ? Material.generated(seed) : Material.folder(data, seed);
         Checkpoint found = checkpoint != null && Files.exists(checkpoint) ? Checkpoint.read(checkpoint) : null;
         Checkpoint taught = teacher == null ? null : Checkpoint.read(teacher);
@@ -85,9 +103,9 @@ final class TrainCommand implements Callable<Integer> {
             lines.println("going on after step " + state.steps() + " of " + checkpoint);
         }
         lines.println(model + ": " + layout.size() + " parameters, " + recipe.shape());
-        Schedule schedule = new Schedule(limit.steps, 60 * limit.minutes, Schedule.WARM_UP);
+        Schedule schedule = new Schedule(limit.steps(), limit.seconds(), Schedule.WARM_UP);
         try (Trainer trainer = new Trainer(recipe, layout, teacher(taught, vocabulary), seed, threads)) {
-            new TrainingRun(recipe, material, new Encoding(vocabulary), schedule, trainer, state, layout, checkpoint,
+            new TrainingRun(recipe, material, vocabulary, schedule, trainer, state, layout, checkpoint,
                     settings, lines).run();
         }
         if (curve != null) {

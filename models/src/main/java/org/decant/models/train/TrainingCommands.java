@@ -5,11 +5,12 @@ import org.decant.runtime.diagnostic.DecantException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/// The commands that train the built-in models: `train`, `export`, `plot`, `measure`. Exit status: 0 fine, 2 something
+/// The commands that train the built-in models: `train`, `heads`, `export`, `plot`, `measure`. Exit status: 0 fine, 2 something
 /// given is wrong.
 @Command(name = "models", description = "Trains the built-in models.", mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {TrainCommand.class, ExportCommand.class, PlotCommand.class, MeasureCommand.class})
+        subcommands = {TrainCommand.class, HeadsCommand.class, ExportCommand.class, PlotCommand.class,
+            MeasureCommand.class})
 public final class TrainingCommands {
     private static final int WRONG_INPUT = 2;
 

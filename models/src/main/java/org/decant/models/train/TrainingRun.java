@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.decant.models.tokenizer.LearntVocabulary;
 
 /// A training from where it is to its end: steps, and now and then a line, a validation, a checkpoint.
 final class TrainingRun {
@@ -24,6 +25,7 @@ final class TrainingRun {
     private final Objective objective;
     private final Schedule schedule;
     private final Material material;
+    private final LearntVocabulary vocabulary;
     private final Encoding encoding;
     private final Trainer trainer;
     private final TrainingState state;
@@ -47,19 +49,20 @@ final class TrainingRun {
     /// @param checkpoint where the training is kept now and then; null for nowhere
     /// @param settings   kept with it
     /// @param out        for lines that tell how it goes
-    TrainingRun(Recipe recipe, Material material, Encoding encoding, Schedule schedule, Trainer trainer,
+    TrainingRun(Recipe recipe, Material material, LearntVocabulary vocabulary, Schedule schedule, Trainer trainer,
             TrainingState state, Layout layout, Path checkpoint, Map<String, String> settings, PrintWriter out) {
         this.recipe = recipe;
         this.objective = recipe.objective();
         this.schedule = schedule;
         this.material = material;
-        this.encoding = encoding;
+        this.vocabulary = vocabulary;
+        this.encoding = Encoding.of(vocabulary);
         this.trainer = trainer;
         this.state = state;
         this.checkpoint = checkpoint;
         this.settings = settings;
         this.out = out;
-        optimizer = new AdamW(layout, recipe.decay(), state.means(), state.squares());
+        optimizer = new AdamW(layout.slots(), recipe.decay(), state.means(), state.squares());
         for (int i = 0; i < recipe.passes(); i++) {
             batches.add(newBatch());
         }
@@ -88,7 +91,7 @@ final class TrainingRun {
             }
             if (checkpoint != null && (ends || elapsed() >= lastCheckpoint + CHECKPOINT_SECONDS)) {
                 lastCheckpoint = elapsed();
-                new Checkpoint(settings, encoding.vocabulary(), state).write(checkpoint);
+                new Checkpoint(settings, vocabulary, state).write(checkpoint);
             }
         }
     }

@@ -7,7 +7,7 @@ import org.decant.models.corpus.Document;
 import org.junit.jupiter.api.Test;
 
 class EncodingTest {
-    private final Encoding encoding = new Encoding(Samples.bytes());
+    private final Encoding encoding = Encoding.of(Samples.bytes());
 
     @Test
     void tokensOfThePromptCountLess() {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Random;
 import org.decant.runtime.model.llama.LlamaShape;
 import org.decant.models.corpus.Document;
+import org.decant.models.tokenizer.LearntVocabulary;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +27,7 @@ class TrainerTest {
     private final Recipe recipe = new Recipe("tiny", shape, new Objective.NextToken(), 128, 3, 6e-3, 0.1, 1, 0.3, 0.5,
             0.2, 0);
     private final Material material = new Material("words", TrainerTest::words, number -> words(-1 - number));
-    private final Encoding encoding = new Encoding(Samples.bytes());
+    private final LearntVocabulary vocabulary = Samples.bytes();
 
     @Test
     void learnsABatchByHeart() {
@@ -35,7 +36,7 @@ class TrainerTest {
         batch.add(Row.even(Samples.document(new Random(2), 60, VOCABULARY)), new Objective.NextToken());
         Recipe alone = new Recipe("tiny", shape, new Objective.NextToken(), 128, 1, 0, 0, 0, 0, 0, 1, 0);
         TrainingState state = TrainingState.start(layout, 5);
-        AdamW optimizer = new AdamW(layout, 0, state.means(), state.squares());
+        AdamW optimizer = new AdamW(layout.slots(), 0, state.means(), state.squares());
         try (Trainer trainer = new Trainer(alone, layout, null, 1, 1)) {
             double first = trainer.step(state, optimizer, List.of(batch), 3e-3).sums().loss();
             assertEquals(Math.log(VOCABULARY), first, 0.4);
@@ -81,7 +82,7 @@ class TrainerTest {
         Recipe taught = new Recipe("taught", shape, new Objective.NextToken(), 128, 3, 6e-3, 0, 0, 0, 0, 1, 1);
         TrainingState state = TrainingState.start(layout, 4);
         try (Trainer trainer = new Trainer(taught, layout, new Trainer.Teacher(layout, teacher.parameters()), 1, 2)) {
-            new TrainingRun(taught, material, encoding, new Schedule(100, 0, 5), trainer, state, layout, null, SETTINGS,
+            new TrainingRun(taught, material, vocabulary, new Schedule(100, 0, 5), trainer, state, layout, null, SETTINGS,
                     new PrintWriter(Writer.nullWriter())).run();
         }
         List<LossCurve.Point> points = state.curve().points();
@@ -91,7 +92,7 @@ class TrainerTest {
 
     private void train(TrainingState state, int steps, int threads, Path checkpoint) {
         try (Trainer trainer = new Trainer(recipe, layout, null, 9, threads)) {
-            new TrainingRun(recipe, material, encoding, new Schedule(steps, 0, 5), trainer, state, layout, checkpoint,
+            new TrainingRun(recipe, material, vocabulary, new Schedule(steps, 0, 5), trainer, state, layout, checkpoint,
                     SETTINGS, new PrintWriter(Writer.nullWriter())).run();
         }
     }
@@ -99,7 +100,7 @@ class TrainerTest {
     /// The first steps of a training of six.
     private void steps(TrainingState state, int count, int threads) {
         try (Trainer trainer = new Trainer(recipe, layout, null, 9, threads)) {
-            TrainingRun run = new TrainingRun(recipe, material, encoding, new Schedule(6, 0, 5), trainer, state,
+            TrainingRun run = new TrainingRun(recipe, material, vocabulary, new Schedule(6, 0, 5), trainer, state,
                     layout, null, SETTINGS, new PrintWriter(Writer.nullWriter()));
             for (int i = 0; i < count; i++) {
                 run.step();

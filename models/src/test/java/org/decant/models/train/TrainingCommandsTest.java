@@ -15,6 +15,7 @@ import org.decant.runtime.model.MaskedModel;
 import org.decant.runtime.model.ModelLocation;
 import org.decant.runtime.model.gguf.GgufFile;
 import org.decant.runtime.model.gguf.GgufMetadata;
+import org.decant.runtime.model.llama.DraftHeads;
 import org.decant.runtime.model.llama.LlamaModel;
 import org.decant.runtime.model.llama.LlamaModelKind;
 import org.decant.runtime.run.Session;
@@ -55,6 +56,30 @@ class TrainingCommandsTest {
         Session session = new Session();
         Canvas canvas = Canvas.of(session.root(model.vocabulary()), 3);
         assertEquals(3, session.bind(assertInstanceOf(MaskedModel.class, model)).logits(canvas).size());
+    }
+
+    @Test
+    void headsAreTrainedForAModelFile() throws IOException {
+        texts();
+        assertEquals(0, run("train --model drafter-bytes --data %s --steps 1 --out %s/model.gguf"), err.toString());
+        assertEquals(0, run("heads --target %s/model.gguf --data %s --heads 2 --steps 3 --out %s/heads.gguf"), err.toString());
+        GgufFile file = GgufFile.open(folder.resolve("heads.gguf"));
+        DraftHeads heads = DraftHeads.read(file);
+        assertEquals(DraftHeads.fingerprint(GgufFile.open(folder.resolve("model.gguf"))), heads.model());
+        assertEquals(2, heads.heads().size());
+        float sum = 0;
+        for (float part : heads.heads().get(1).accuracy()) {
+            assertTrue(part >= 0, "right " + part);
+            sum += part;
+        }
+        assertTrue(sum <= 1, "right " + sum + " of the time with one of the likeliest tokens");
+        assertTrue(Files.size(folder.resolve("heads.gguf")) < 2 * 2 * 96 * 97 + 4096);
+        assertEquals(2, run("heads --target %s/heads.gguf --data %s --steps 1 --out %s/more.gguf"));
+        assertEquals(2, run("heads --target %s/model.gguf --data %s --heads 17 --steps 1 --out %s/more.gguf"));
+        assertTrue(err.toString().contains("there cannot be 17 heads"), err.toString());
+        DecantException none = assertThrows(DecantException.class,
+                () -> DraftHeads.read(GgufFile.open(folder.resolve("model.gguf"))));
+        assertTrue(none.getMessage().contains("holds no draft heads"), none.getMessage());
     }
 
     @Test
