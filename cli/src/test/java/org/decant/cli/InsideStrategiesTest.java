@@ -83,6 +83,14 @@ class InsideStrategiesTest {
     }
 
     @Test
+    void headsOfTheTargetSparePasses() {
+        Drafts exact = Drafts.of(DECANT.strategy("medusa"));
+        Drafts typical = Drafts.of(DECANT.strategy("medusa_typical"));
+        tell("medusa: %.2f tokens a pass, %.2f with typical acceptance", exact.tokensPerPass(), typical.tokensPerPass());
+        assertTrue(exact.tokensPerPass() > 1.25 && typical.tokensPerPass() > exact.tokensPerPass());
+    }
+
+    @Test
     void cachesOfFourBitsDraftBetterThanSparseOnes() {
         Drafts rounded = Drafts.of(DECANT.strategy("quantized_self"));
         Drafts sparse = Drafts.of(script("""

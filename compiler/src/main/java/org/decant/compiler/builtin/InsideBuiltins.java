@@ -9,6 +9,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.function.Function;
 import org.decant.runtime.context.Context;
+import org.decant.runtime.data.Sequence;
 import org.decant.runtime.diagnostic.DecantException;
 import org.decant.runtime.model.CachedModel;
 import org.decant.runtime.model.Capability;
@@ -40,6 +41,15 @@ final class InsideBuiltins {
                 (run, a) -> view(a[0], layered(model(a[0])), whole -> whole.skipByPosition(
                         Arguments.<List<Long>>list(a[1]).stream().map(some -> layers(whole, some)).toList())));
         addCaches(table);
+        table.add("Model.heads -> List<Model>",
+                "The draft heads: the first gives the logits of the token behind the next one, the second of the one behind that, and "
+                        + "so on. What they look at comes with the passes of the model; an error for models without heads.",
+                (run, a) -> Sequence.of(model(a[0]).forward().draftHeads().toArray()));
+        table.add("Model.head_accuracy -> List<List<Float>>",
+                "For each draft head how often its likeliest token, its second and so on have been right, on texts that it was "
+                        + "measured with.",
+                (run, a) -> Sequence.of(model(a[0]).forward().headAccuracy().stream()
+                        .map(byRank -> Sequence.of(byRank.toArray())).toArray()));
         table.addAsking("Model.hidden(context: Context) -> Tensor",
                 "The features that the logits at the context are made of: those behind the last layer, normalised.",
                 (run, a) -> at(a[0], context(a[1]), new Observation.FinalState()));

@@ -19,6 +19,7 @@ import org.decant.runtime.model.ModelKind;
 import org.decant.runtime.model.ModelLocation;
 import org.decant.runtime.model.ModelOption;
 import org.decant.runtime.model.gguf.GgufFile;
+import org.decant.runtime.model.llama.DraftHeads;
 import org.decant.runtime.model.llama.LlamaModelKind;
 import org.decant.runtime.vocabulary.Vocabulary;
 
@@ -28,6 +29,7 @@ public final class BuiltinModelKind implements ModelKind {
     /// The list of sums, as `sha256sum` writes it.
     static final String SUMS = "SHA256SUMS";
     private static final String FILE_END = ".gguf";
+    private static final String HEADS_END = ".heads";
 
     private final LlamaModelKind loader;
     private final Function<String, InputStream> resources;
@@ -65,7 +67,7 @@ public final class BuiltinModelKind implements ModelKind {
 
     @Override
     public ForwardModel open(ModelLocation location, Vocabulary shared) {
-        return loader.load(file(location), location, shared);
+        return loader.load(file(location), heads(location), location, shared);
     }
 
     /// The model file at `location`, in memory.
@@ -82,11 +84,23 @@ public final class BuiltinModelKind implements ModelKind {
             throw new DecantException("there is no built-in model `" + location.path() + "`",
                     near != null ? near : "there are " + String.join(", ", names));
         }
+        return GgufFile.read(name() + ":" + location.path(), checked(file, sum));
+    }
+
+    /// The draft heads of the model at `location`; null where the library brings none.
+    private DraftHeads heads(ModelLocation location) {
+        String file = location.path() + HEADS_END;
+        String sum = sums().get(file);
+        return sum == null ? null : DraftHeads.read(GgufFile.read(file, checked(file, sum)));
+    }
+
+    /// The bytes of a file.
+    private MemorySegment checked(String file, String sum) {
         byte[] bytes = read(file);
         if (!sum.equals(sum(bytes))) {
             throw damaged(file, "is not the one that was shipped: its SHA-256 sum is another");
         }
-        return GgufFile.read(name() + ":" + location.path(), MemorySegment.ofArray(bytes));
+        return MemorySegment.ofArray(bytes);
     }
 
     /// The sums by file name.

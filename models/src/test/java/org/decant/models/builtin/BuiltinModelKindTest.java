@@ -96,6 +96,19 @@ class BuiltinModelKindTest {
     }
 
     @Test
+    void theTargetHasDraftHeads() {
+        Session session = new Session();
+        ForwardModel target = catalog.open("builtin:target", null);
+        Context context = session.root(target.vocabulary()).plus(target.vocabulary().encode("Story: Once"));
+        assertEquals(4, session.bind(target).draftHeads().size());
+        Logits foreseen = session.bind(target).draftHeads().getFirst().logits(context);
+        // Heads begin as what the model says of the next token, and have learnt to say something else.
+        assertTrue(Math.abs(foreseen.values()[0] - session.bind(target).logits(context).values()[0]) > 0.1);
+        refused(with("target.heads", null), "builtin:target", "target.heads is missing");
+        refused(with("target.heads", new byte[10]), "builtin:target", "target.heads", "SHA-256");
+    }
+
+    @Test
     void othersShareItsTokens() {
         ForwardModel target = catalog.open("builtin:target", null);
         ForwardModel drafter = catalog.open("builtin:drafter", target.vocabulary());

@@ -2,6 +2,7 @@ package org.decant.models.train;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.decant.runtime.context.Canvas;
+import org.decant.runtime.diagnostic.DecantException;
 import org.decant.runtime.model.ForwardModel;
 import org.decant.runtime.model.MaskedModel;
 import org.decant.runtime.model.ModelLocation;

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.decant.runtime.context.Canvas;
 import org.decant.runtime.context.Context;
 import org.decant.runtime.diagnostic.DecantException;
@@ -95,6 +97,14 @@ public final class Batcher extends Model {
     ///
     /// @throws DecantException where the model lacks the capability, or has no such layer
     public List<Tensor> observe(List<Context> contexts, Observation observation) {
+        List<Supplier<Tensor>> calls = contexts.stream().map(context -> observed(context, observation)).toList();
+        return calls.stream().map(Supplier::get).toList();
+    }
+
+    /// What a pass shows at a context; pending until it is read.
+    ///
+    /// @throws DecantException as [#observe]
+    Supplier<Tensor> observed(Context context, Observation observation) {
         switch (observation) {
             case Observation.HiddenState(int layer) -> Capability.checkLayer(model, layer, 0,
                     Capability.HIDDEN_STATES.of(model).layers());
@@ -103,13 +113,28 @@ public final class Batcher extends Model {
             case Observation.Queries(int layer) -> checkAttention(layer);
             case Observation.Holes ignored -> Capability.CANVASES.of(model);
         }
-        List<ObservedCall> calls = new ArrayList<>(contexts.size());
-        for (Context context : contexts) {
-            checkVocabulary(context);
-            checkContext(context);
-            calls.add(observedCall(context, observation));
+        checkVocabulary(context);
+        checkContext(context);
+        return observedCall(context, observation)::value;
+    }
+
+    /// The model's draft heads, the first one first.
+    ///
+    /// @throws DecantException where it has none
+    public List<Model> draftHeads() {
+        return IntStream.rangeClosed(1, headAccuracy().size())
+                .<Model>mapToObj(number -> new DraftHead(this, Capability.FORESIGHT.of(model), number)).toList();
+    }
+
+    /// See [ForeseeingModel#headAccuracy].
+    ///
+    /// @throws DecantException where it has none
+    public List<List<Double>> headAccuracy() {
+        List<List<Double>> accuracy = Capability.FORESIGHT.of(model).headAccuracy();
+        if (accuracy.isEmpty()) {
+            throw Capability.FORESIGHT.lackedBy(model);
         }
-        return calls.stream().map(ObservedCall::value).toList();
+        return accuracy;
     }
 
     private void checkAttention(int layer) {

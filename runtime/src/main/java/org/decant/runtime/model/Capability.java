@@ -21,6 +21,9 @@ public final class Capability<T extends ForwardModel> {
             "predicts the next token alone, it fills no canvases", "masked models can do this, such as "
                     + ModelCatalog.TRAINED + ":masked or a table");
 
+    public static final Capability<ForeseeingModel> FORESIGHT = new Capability<>(ForeseeingModel.class, "has no draft heads",
+            ModelCatalog.TRAINED + ":target has some, other transformers with a file of heads: `model.gguf?heads=FILE`");
+
     private final Class<T> type;
     private final String lack;
     private final String who;
@@ -42,7 +45,12 @@ public final class Capability<T extends ForwardModel> {
         if (type.isInstance(model)) {
             return type.cast(model);
         }
-        throw new DecantException("the model " + model.name() + " " + lack, who);
+        throw lackedBy(model);
+    }
+
+    /// What is thrown where `model` cannot.
+    DecantException lackedBy(ForwardModel model) {
+        return new DecantException("the model " + model.name() + " " + lack, who);
     }
 
     /// The layer `layer` of a model of `layers`.

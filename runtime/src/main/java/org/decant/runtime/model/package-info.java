@@ -4,6 +4,7 @@
 ///
 /// What only some models can do is an interface each, [HiddenStates][org.decant.runtime.model.HiddenStates],
 /// [AttentionWeights][org.decant.runtime.model.AttentionWeights], [MixtureInput][org.decant.runtime.model.MixtureInput],
+/// [ForeseeingModel][org.decant.runtime.model.ForeseeingModel],
 /// [LayeredModel][org.decant.runtime.model.LayeredModel], [MaskedModel][org.decant.runtime.model.MaskedModel], and is asked for through
 /// [Capability][org.decant.runtime.model.Capability].
 package org.decant.runtime.model;

@@ -47,6 +47,27 @@ public record DraftHeads(String model, int width, List<Head> heads) {
         }
     }
 
+    /// @throws DecantException where these are not the heads of the model in `file`
+    void check(GgufFile file) {
+        if (!model.equals(fingerprint(file))) {
+            throw new DecantException("the draft heads are those of another model than " + file.name(),
+                    "train heads for this one: the trainer's command `heads`");
+        }
+    }
+
+    /// The accuracies by head and rank.
+    List<List<Double>> accuracy() {
+        List<List<Double>> all = new ArrayList<>();
+        for (Head head : heads) {
+            List<Double> byRank = new ArrayList<>();
+            for (float part : head.accuracy) {
+                byRank.add((double) part);
+            }
+            all.add(List.copyOf(byRank));
+        }
+        return List.copyOf(all);
+    }
+
     /// Reads a file of heads.
     ///
     /// @throws DecantException where it is none, or damaged

@@ -11,13 +11,14 @@ import java.util.function.DoubleConsumer;
 import org.decant.runtime.diagnostic.DecantException;
 import org.decant.runtime.model.AttentionWeights;
 import org.decant.runtime.model.CachedModel;
+import org.decant.runtime.model.ForeseeingModel;
 import org.decant.runtime.model.ForwardModel;
-import org.decant.runtime.model.HiddenStates;
 import org.decant.runtime.model.LayeredModel;
 import org.decant.runtime.model.MixtureInput;
 import org.decant.runtime.model.Retention;
 import org.decant.runtime.model.gguf.GgufFile;
 import org.decant.runtime.run.Session;
+import org.decant.runtime.tensor.Tensor;
 import org.decant.runtime.vocabulary.GgufVocabulary;
 import org.decant.runtime.vocabulary.Vocabulary;
 
@@ -25,7 +26,7 @@ import org.decant.runtime.vocabulary.Vocabulary;
 ///
 /// Its attention runs along the prefix tree: any set of contexts, whether a chain, a draft tree, beams or many
 /// sequences, is one forward pass, and what contexts share is computed once.
-public final class LlamaModel implements LayeredModel, CachedModel, HiddenStates, AttentionWeights, MixtureInput {
+public final class LlamaModel implements LayeredModel, CachedModel, ForeseeingModel, AttentionWeights, MixtureInput {
     private final String file;
     private final String name;
     private final LlamaShape shape;
@@ -34,6 +35,7 @@ public final class LlamaModel implements LayeredModel, CachedModel, HiddenStates
     private final Options options;
     private final KvLayout layout;
     private final Forward forward;
+    private final HeadScores heads;
     private final LlamaView view;
     private final LayerPlan plan;
     /// The models of the same file by what they do of it, as long as someone has them.
@@ -43,12 +45,13 @@ public final class LlamaModel implements LayeredModel, CachedModel, HiddenStates
     ///                   what the process may take besides the weights; what does not fit is computed again
     /// @param numbers    how they are stored
     /// @param tokenizer  a `tokenizer.json` that cuts texts; null where the model file says how
-    public record Options(long cacheBytes, CacheNumbers numbers, Path tokenizer) {
+    /// @param heads      its draft heads; null for none
+    public record Options(long cacheBytes, CacheNumbers numbers, Path tokenizer, DraftHeads heads) {
         public static final Options STANDARD = new Options(512L << 20, CacheNumbers.F32);
 
-        /// With the model file's own way of cutting texts.
+        /// With the model file's own way of cutting texts, without draft heads.
         public Options(long cacheBytes, CacheNumbers numbers) {
-            this(cacheBytes, numbers, null);
+            this(cacheBytes, numbers, null, null);
         }
     }
 
@@ -57,10 +60,12 @@ public final class LlamaModel implements LayeredModel, CachedModel, HiddenStates
         this.name = this.file;
         this.shape = loaded.shape();
         this.tokens = loaded.tokens();
-        this.options = new Options(loaded.memory().cache(options.cacheBytes), options.numbers, options.tokenizer);
+        this.options = new Options(loaded.memory().cache(options.cacheBytes), options.numbers, options.tokenizer,
+                options.heads);
         this.weights = loaded.weights();
         this.layout = loaded.layout();
         this.forward = loaded.forward();
+        this.heads = options.heads == null ? null : new HeadScores(options.heads, weights.output());
         this.view = LlamaView.whole(shape.layers(), options.numbers);
         this.plan = LayerPlan.of(view, weights.layers(), shape);
         this.views = new HashMap<>();
@@ -75,6 +80,7 @@ public final class LlamaModel implements LayeredModel, CachedModel, HiddenStates
         this.options = whole.options;
         this.weights = whole.weights;
         this.forward = whole.forward;
+        this.heads = whole.heads;
         this.views = whole.views;
         this.view = view;
         this.name = view.name(file, LlamaView.whole(shape.layers(), options.numbers));
@@ -100,7 +106,7 @@ public final class LlamaModel implements LayeredModel, CachedModel, HiddenStates
     /// @param shared   the vocabulary it must have, so that it can draft for another model; null for its own
     /// @param progress told the part that is loaded, from 0 to 1, now and then
     /// @throws DecantException where the file is missing, damaged, not of this family, or does not fit into memory, its
-    ///                         tokens see those behind them, or the Vector API is missing
+    ///                         tokens see those behind them, the heads are another model's, or the Vector API is missing
     public static LlamaModel open(Path path, Options options, Vocabulary shared, DoubleConsumer progress) {
         return of(GgufFile.open(path), options, shared, progress);
     }
@@ -110,6 +116,9 @@ public final class LlamaModel implements LayeredModel, CachedModel, HiddenStates
         if (!Architecture.of(file).causal(file)) {
             throw new DecantException("the model file " + file.name() + " is a masked model: its tokens see those behind"
                     + " them, it does not predict the next one", "open it as one: `MaskedLlamaModel`");
+        }
+        if (options.heads != null) {
+            options.heads.check(file);
         }
         return new LlamaModel(LoadedLlama.load(file, options, shared, progress, Forward.BLOCK), options);
     }
@@ -180,6 +189,16 @@ public final class LlamaModel implements LayeredModel, CachedModel, HiddenStates
     @Override
     public int keyHeads() {
         return shape.keyHeads();
+    }
+
+    @Override
+    public List<List<Double>> headAccuracy() {
+        return options.heads == null ? List.of() : options.heads.accuracy();
+    }
+
+    @Override
+    public double[] foresee(int head, Tensor features) {
+        return heads.of(head, features);
     }
 
     @Override

@@ -59,19 +59,21 @@ public final class LlamaModelKind implements ModelKind {
         return List.of(
                 new ModelOption("cache", "such as 512m or 2g", "memory for keys and values; 512m"),
                 new ModelOption("cache-numbers", "f32|f16|i8|i4", "how they are stored; f32"),
-                new ModelOption("tokenizer", "FILE", "a tokenizer.json that cuts texts; the model file's own way"));
+                new ModelOption("tokenizer", "FILE", "a tokenizer.json that cuts texts; the model file's own way"),
+                new ModelOption("heads", "FILE", "draft heads that were trained for the model; none"));
     }
 
     @Override
     public ForwardModel open(ModelLocation location, Vocabulary shared) {
-        return load(GgufFile.open(location.file()), location, shared);
+        return load(GgufFile.open(location.file()), null, location, shared);
     }
 
     /// Loads a model from a file that is open already; only the options of `location` count.
     ///
+    /// @param heads  the draft heads that it has where `location` names none; null for none
     /// @param shared as for [#open]
     /// @throws DecantException as [#open]
-    public ForwardModel load(GgufFile file, ModelLocation location, Vocabulary shared) {
+    public ForwardModel load(GgufFile file, DraftHeads heads, ModelLocation location, Vocabulary shared) {
         CacheNumbers numbers = CacheNumbers.labelled(
                 location.choice("cache-numbers", CacheNumbers.labels(), CacheNumbers.F32.label()));
         String cache = location.options().get("cache");
@@ -79,7 +81,8 @@ public final class LlamaModelKind implements ModelKind {
         if (bytes < 0) {
             throw new DecantException("the option `cache` of the model " + location + " is `" + cache + "`", BYTES_HINT);
         }
-        LlamaModel.Options options = new LlamaModel.Options(bytes, numbers, tokenizer(location));
+        LlamaModel.Options options = new LlamaModel.Options(bytes, numbers, tokenizer(location),
+                named(location, "heads") == null ? heads : DraftHeads.read(GgufFile.open(named(location, "heads"))));
         DoubleConsumer told = part -> progress.loaded(location.path(), part);
         return Architecture.of(file).causal(file) ? LlamaModel.of(file, options, shared, told)
                 : MaskedLlamaModel.of(file, options, shared, told);
@@ -87,7 +90,12 @@ public final class LlamaModelKind implements ModelKind {
 
     /// The path of the `tokenizer.json` that a location names; null where it names none.
     public static Path tokenizer(ModelLocation location) {
-        String path = location.options().get("tokenizer");
+        return named(location, "tokenizer");
+    }
+
+    /// The path that an option of a location names; null where it is not given.
+    private static Path named(ModelLocation location, String option) {
+        String path = location.options().get(option);
         try {
             return path == null ? null : Path.of(path);
         } catch (InvalidPathException invalid) {

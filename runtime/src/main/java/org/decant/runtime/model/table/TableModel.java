@@ -12,12 +12,13 @@ import org.decant.runtime.diagnostic.DecantException;
 import org.decant.runtime.diagnostic.SourceText;
 import org.decant.runtime.model.AttentionWeights;
 import org.decant.runtime.model.CachedModel;
-import org.decant.runtime.model.HiddenStates;
+import org.decant.runtime.model.ForeseeingModel;
 import org.decant.runtime.model.LayeredModel;
 import org.decant.runtime.model.MaskedModel;
 import org.decant.runtime.model.MixtureInput;
 import org.decant.runtime.model.Retention;
 import org.decant.runtime.run.Session;
+import org.decant.runtime.tensor.Tensor;
 import org.decant.runtime.vocabulary.Token;
 import org.decant.runtime.vocabulary.Vocabulary;
 
@@ -47,7 +48,7 @@ import org.decant.runtime.vocabulary.Vocabulary;
 /// A table fills canvases too: given the tokens before and behind a hole it knows the exact distribution of the text
 /// that its next-token distributions make, so that a strategy of masked models can be checked on it.
 public final class TableModel
-        implements LayeredModel, CachedModel, HiddenStates, AttentionWeights, MixtureInput, MaskedModel {
+        implements LayeredModel, CachedModel, ForeseeingModel, AttentionWeights, MixtureInput, MaskedModel {
     /// How far from 1 a sum of probabilities may be.
     static final double TOLERANCE = 1e-6;
 
@@ -194,6 +195,16 @@ public final class TableModel
     @Override
     public int keyHeads() {
         return 1;
+    }
+
+    @Override
+    public List<List<Double>> headAccuracy() {
+        return TableInsides.HEAD_ACCURACY;
+    }
+
+    @Override
+    public double[] foresee(int head, Tensor features) {
+        return TableInsides.foresee(rows, vocabulary, head, features);
     }
 
     @Override

@@ -96,8 +96,8 @@ class MaskedLlamaModelTest {
     void kindsOpenWhatTheFileSays() {
         LlamaModelKind kind = new LlamaModelKind();
         ModelLocation location = ModelLocation.parse("random.gguf");
-        assertInstanceOf(MaskedLlamaModel.class, kind.load(file("llama", TensorType.F32), location, null));
-        assertInstanceOf(LlamaModel.class, kind.load(RandomModel.small("llama", TensorType.F32).file(), location, null));
+        assertInstanceOf(MaskedLlamaModel.class, kind.load(file("llama", TensorType.F32), null, location, null));
+        assertInstanceOf(LlamaModel.class, kind.load(RandomModel.small("llama", TensorType.F32).file(), null, location, null));
         String description = ModelDescription.read(file("llama", TensorType.F32)).lines().toString();
         assertTrue(description.contains("to both sides") && description.contains("<|extra_292|>"), description);
     }

@@ -76,6 +76,20 @@ class TableInsidesTest {
     }
 
     @Test
+    void headsForeseeAsChainsOfPairs() {
+        List<org.decant.runtime.model.Model> heads = session.bind(table).draftHeads();
+        assertEquals(heads.size(), session.bind(table).headAccuracy().size());
+        // Behind "a" the first token has half a tenth, behind "b" a tenth.
+        double first = 0.06065;
+        for (var head : heads) {
+            first = 0.05 * first + 0.1 * (1 - first);
+            double[] row = head.logits(context).values();
+            assertEquals(first, Math.exp(row[0]), 1e-12);
+            assertEquals(1 - first, Math.exp(row[1]), 1e-12);
+        }
+    }
+
+    @Test
     void whatIsObserved() {
         Batcher batcher = session.bind(table);
         assertArrayEquals(new double[] {0.06065, 0.93935, 0},
