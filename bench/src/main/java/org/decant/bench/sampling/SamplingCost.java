@@ -8,12 +8,6 @@ import org.decant.compiler.tensor.ChainRunner;
 import org.decant.runtime.distribution.Logits;
 import org.decant.runtime.random.SeededDraws;
 import org.decant.runtime.tensor.cpu.CpuTarget;
-import org.decant.runtime.tensor.program.CompiledProgram;
-import org.decant.runtime.tensor.program.Execution;
-import org.decant.runtime.tensor.program.Extent;
-import org.decant.runtime.tensor.program.Operation.Reduction;
-import org.decant.runtime.tensor.program.ProgramBuilder;
-import org.decant.runtime.tensor.program.TensorType;
 import org.decant.runtime.vocabulary.NumberedVocabulary;
 import org.decant.runtime.vocabulary.Vocabulary;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -36,7 +30,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 4, time = 1)
 @Fork(value = 1, jvmArgsAppend = {"--add-modules=jdk.incubator.vector", "-Ddecant.kernels=vectors"})
 public class SamplingCost {
-    private static final int SIZE = 128_000;
+    static final int SIZE = 128_000;
     private static final int COMPARED = 200;
 
     @Param
@@ -46,7 +40,6 @@ public class SamplingCost {
     private double[] y;
     private Object[] leaves;
     private ChainRunner runner;
-    private CompiledProgram largest;
     private SeededDraws draws;
 
     /// Makes sure that all three draw the same tokens.
@@ -60,10 +53,10 @@ public class SamplingCost {
         Logits ofY = new Logits(vocabulary, y);
         leaves = chain.leaves() == 1 ? new Object[] {ofX} : new Object[] {ofX, ofY};
         runner = chain.runner();
-        ProgramBuilder builder = new ProgramBuilder();
-        largest = CpuTarget.INSTANCE.compile(builder.program(builder.reduce(Reduction.MAX,
-                builder.input("x", TensorType.numbers(Extent.symbol("vocabulary"))), 0)));
         draws = new SeededDraws(0);
+        for (int run = 0; run < CpuTarget.INSTANCE.runsBefore(); run++) {
+            runner.run(draws, leaves);
+        }
         int different = 0;
         for (int seed = 0; seed < COMPARED; seed++) {
             Object token = runner.run(new SeededDraws(seed), leaves);
@@ -78,7 +71,7 @@ public class SamplingCost {
         }
     }
 
-    private static double[] scores(Random random) {
+    static double[] scores(Random random) {
         double[] scores = new double[SIZE];
         Arrays.setAll(scores, i -> 3 * random.nextGaussian());
         return scores;
@@ -100,23 +93,5 @@ public class SamplingCost {
     public int byHand(ThreadTime time) {
         time.runs++;
         return chain.byHand(x, y, draws);
-    }
-
-    /// One pass, with vectors.
-    @Benchmark
-    public double max(ThreadTime time) {
-        time.runs++;
-        try (Execution execution = largest.start()) {
-            execution.vector(0, x);
-            execution.run();
-            return execution.number(0);
-        }
-    }
-
-    /// One pass, by hand.
-    @Benchmark
-    public double maxByHand(ThreadTime time) {
-        time.runs++;
-        return ByHand.max(x);
     }
 }

@@ -9,7 +9,7 @@ import org.openjdk.jmh.runner.options.CommandLineOptionException;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
-/// Runs [SamplingCost] and prints a table in Markdown: processor time of the thread, and how many passes over one vector of
+/// Runs [SamplingCost] and [MaximumPass] and prints a table in Markdown: processor time of the thread, and how many passes over one vector of
 /// scores that find the maximum would take as long. Takes JMH's own options.
 public final class SamplingTable {
     private SamplingTable() {
@@ -17,15 +17,12 @@ public final class SamplingTable {
 
     public static void main(String[] arguments) throws RunnerException, CommandLineOptionException {
         Collection<RunResult> results = new Runner(new OptionsBuilder().parent(new CommandLineOptions(arguments))
-                .include("\\." + SamplingCost.class.getSimpleName() + "\\.").build()).run();
+                .include("\\." + SamplingCost.class.getSimpleName() + "\\.")
+                .include("\\." + MaximumPass.class.getSimpleName() + "\\.").build()).run();
         System.out.printf("%n| chain | program, µs | passes | steps, µs | passes | by hand, µs | passes |%n"
                 + "|---|---:|---:|---:|---:|---:|---:|%n");
-        double pass = 0;
-        double byHand = 0;
-        for (SampledChain chain : SampledChain.values()) {
-            pass += micros(results, "max", chain) / SampledChain.values().length;
-            byHand += micros(results, "maxByHand", chain) / SampledChain.values().length;
-        }
+        double pass = micros(results, "max", null);
+        double byHand = micros(results, "maxByHand", null);
         for (SampledChain chain : SampledChain.values()) {
             System.out.printf(Locale.ROOT, "| `%s` |", chain.script());
             for (String side : new String[] {"program", "steps", "byHand"}) {
@@ -37,9 +34,11 @@ public final class SamplingTable {
         System.out.printf(Locale.ROOT, "%nOne pass that finds the maximum takes %.0f µs with vectors, %.0f by hand.%n", pass, byHand);
     }
 
+    /// @param chain null where it is about none
     private static double micros(Collection<RunResult> results, String side, SampledChain chain) {
         for (RunResult result : results) {
-            if (result.getPrimaryResult().getLabel().equals(side) && chain.name().equals(result.getParams().getParam("chain"))) {
+            if (result.getPrimaryResult().getLabel().equals(side)
+                    && (chain == null || chain.name().equals(result.getParams().getParam("chain")))) {
                 return result.getSecondaryResults().get("nanos").getScore() / result.getSecondaryResults().get("runs").getScore() / 1e3;
             }
         }

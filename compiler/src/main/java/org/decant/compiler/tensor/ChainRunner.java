@@ -16,7 +16,8 @@ import org.decant.runtime.vocabulary.Token;
 import org.decant.runtime.vocabulary.Vocabulary;
 
 /// Runs a chain on a target. Programs are right for ordinary numbers; where a parameter or a score is not, the runner declines,
-/// and who asked it takes the chain's steps one by one, which know what to do with them, or whose fault they are.
+/// and who asked it takes the chain's steps one by one, which know what to do with them, or whose fault they are. It declines the
+/// first times too, for what runs only a few times is done before a program is made.
 public final class ChainRunner {
     /// What there was compiled, so that equal chains of several scripts and engines are compiled once.
     private static final Map<Key, CompiledProgram> COMPILED = new ConcurrentHashMap<>();
@@ -26,6 +27,8 @@ public final class ChainRunner {
 
     private final Chain chain;
     private final Target target;
+    /// Counted roughly where there are threads.
+    private int runs;
     private volatile CompiledProgram program;
     private volatile CompiledProgram distribution;
 
@@ -56,6 +59,10 @@ public final class ChainRunner {
     ///
     /// @param leaves the values of the leaves, in order
     public Object run(Draws draws, Object[] leaves) {
+        if (runs < target.runsBefore()) {
+            runs++;
+            return null;
+        }
         Vocabulary vocabulary = vocabulary(leaves);
         Object[] inputs = vocabulary == null ? null : inputs(leaves);
         if (inputs == null) {

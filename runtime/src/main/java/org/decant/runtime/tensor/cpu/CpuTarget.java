@@ -22,6 +22,12 @@ public final class CpuTarget implements Target {
         return "cpu";
     }
 
+    /// Making and compiling the first loops takes as long as some dozens of tokens.
+    @Override
+    public int runsBefore() {
+        return 32;
+    }
+
     @Override
     public CompiledProgram compile(TensorProgram program) {
         return new CpuProgram(program, Decomposition.of(program), warm);
