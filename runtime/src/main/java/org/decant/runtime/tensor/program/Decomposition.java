@@ -13,12 +13,19 @@ import org.decant.runtime.tensor.program.Operation.UnaryFunction;
 /// that each exponential is computed once.
 public final class Decomposition {
     private final ProgramBuilder builder = new ProgramBuilder();
+    private final boolean draws;
 
-    private Decomposition() {
+    private Decomposition(boolean draws) {
+        this.draws = draws;
     }
 
     public static TensorProgram of(TensorProgram program) {
-        return new Decomposition().decompose(program);
+        return new Decomposition(true).decompose(program);
+    }
+
+    /// Besides, draws by scores as draws by weights.
+    public static TensorProgram withoutDraws(TensorProgram program) {
+        return new Decomposition(false).decompose(program);
     }
 
     private TensorProgram decompose(TensorProgram program) {
@@ -33,6 +40,11 @@ public final class Decomposition {
                 case Operation.Reduce o when o.reduction() == Reduction.LOG_SUM_EXP -> logSumExp(o, operands.getFirst());
                 case Operation.Unary o when o.function() == UnaryFunction.EXP && logSoftmax(value.operand(0)) ->
                     probabilities(made.get(value.operand(0).operand(0)));
+                case Operation.Draw ignored when !draws -> {
+                    Value scores = operands.getFirst();
+                    yield builder.choose(builder.exp(builder.subtract(scores, builder.reduce(Reduction.MAX, scores, -1, true))),
+                            operands.get(1));
+                }
                 default -> builder.remake(value, operands);
             });
         }

@@ -1,0 +1,113 @@
+package org.decant.runtime.tensor.kernel;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.decant.runtime.tensor.kernel.Expression.Array;
+import org.decant.runtime.tensor.kernel.Expression.Condition;
+import org.decant.runtime.tensor.kernel.Expression.Variable;
+
+/// The statements of a kernel while it is written, block within block.
+final class Body {
+    private final Body outer;
+    private final int[] names;
+    private final List<Statement> statements = new ArrayList<>();
+    /// What was computed already in this block or around it.
+    private final Map<Object, Expression> known = new HashMap<>();
+
+    Body() {
+        this(null, new int[1]);
+    }
+
+    private Body(Body outer, int[] names) {
+        this.outer = outer;
+        this.names = names;
+    }
+
+    List<Statement> statements() {
+        return statements;
+    }
+
+    private Body inner() {
+        return new Body(this, names);
+    }
+
+    Variable fresh(boolean whole) {
+        return new Variable((whole ? "i" : "x") + names[0]++, whole);
+    }
+
+    /// A new variable with this value.
+    Variable let(Expression value) {
+        Variable variable = fresh(value.whole());
+        set(variable, value);
+        return variable;
+    }
+
+    void set(Variable variable, Expression value) {
+        statements.add(new Statement.Set(variable, value));
+    }
+
+    void write(Array array, Expression index, Expression value) {
+        statements.add(new Statement.Write(array, index, value));
+    }
+
+    /// What was remembered under a key; null where nothing was.
+    Expression known(Object key) {
+        for (Body body = this; body != null; body = body.outer) {
+            Expression found = body.known.get(key);
+            if (found != null) {
+                return found;
+            }
+        }
+        return null;
+    }
+
+    Expression remember(Object key, Expression value) {
+        known.put(key, value);
+        return value;
+    }
+
+    /// What fills a block.
+    @FunctionalInterface
+    interface Block {
+        void fill(Body body);
+    }
+
+    void when(Condition condition, Block then) {
+        when(condition, then, body -> { });
+    }
+
+    void when(Condition condition, Block then, Block otherwise) {
+        Body yes = inner();
+        then.fill(yes);
+        Body no = inner();
+        otherwise.fill(no);
+        statements.add(new Statement.If(condition, yes.statements, no.statements));
+    }
+
+    void loop(List<Condition> conditions, Block block) {
+        Body body = inner();
+        block.fill(body);
+        statements.add(new Statement.While(conditions, body.statements));
+    }
+
+    /// What is done with the variable of a loop.
+    @FunctionalInterface
+    interface Round {
+        void fill(Body body, Variable index);
+    }
+
+    /// A loop from a number up to another one, exclusive.
+    void each(Expression from, Expression to, Expression step, Round round) {
+        Variable index = let(from);
+        loop(List.of(index.below(to)), body -> {
+            round.fill(body, index);
+            body.set(index, index.plus(step));
+        });
+    }
+
+    void each(Expression to, Round round) {
+        each(Expression.whole(0), to, Expression.whole(1), round);
+    }
+}

@@ -1,0 +1,210 @@
+package org.decant.runtime.tensor.kernel;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.decant.runtime.tensor.kernel.Expression.Array;
+import org.decant.runtime.tensor.kernel.Expression.Variable;
+import org.decant.runtime.tensor.kernel.KernelProgram.Check;
+import org.decant.runtime.tensor.kernel.KernelProgram.Output;
+import org.decant.runtime.tensor.program.Decomposition;
+import org.decant.runtime.tensor.program.Extent;
+import org.decant.runtime.tensor.program.Operation;
+import org.decant.runtime.tensor.program.Operation.BinaryFunction;
+import org.decant.runtime.tensor.program.Operation.UnaryFunction;
+import org.decant.runtime.tensor.program.TensorProgram;
+import org.decant.runtime.tensor.program.Value;
+
+/// Writes the kernels of a program. Element-wise values are computed where they are needed; what many threads read, or what is
+/// costly and needed by several kernels, is in memory.
+final class KernelLowering {
+    private final TensorProgram given;
+    private final TensorProgram program;
+    final Layout layout;
+    final Elements elements;
+    private final Set<Value> stored = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final List<Kernel> kernels = new ArrayList<>();
+    private final List<Check> checks = new ArrayList<>();
+    private final Map<String, Integer> taken = new HashMap<>();
+
+    KernelLowering(TensorProgram given, List<int[]> shapes) {
+        this.given = given;
+        this.program = Decomposition.withoutDraws(given);
+        this.layout = new Layout(program, shapes);
+        this.elements = new Elements(layout);
+        findStored();
+    }
+
+    private void findStored() {
+        Map<Value, Integer> users = new IdentityHashMap<>();
+        for (Value value : program.values()) {
+            value.operands().forEach(operand -> users.merge(operand, 1, Integer::sum));
+            switch (value.operation()) {
+                case Operation.TopK ignored -> stored.add(value.operand(0));
+                case Operation.TopMass ignored -> stored.add(value.operand(0));
+                case Operation.Choose ignored -> stored.add(value.operand(0));
+                case Operation.MatMul ignored -> stored.addAll(value.operands());
+                case Operation.QuantizedMatMul ignored -> stored.add(value.operand(0));
+                case Operation.Reshape ignored -> stored.add(value.operand(0));
+                default -> { }
+            }
+        }
+        program.values().stream().filter(value -> users.getOrDefault(value, 0) > 1 && transcendental(value)).forEach(stored::add);
+        stored.removeIf(Value::leaf);
+    }
+
+    private static boolean transcendental(Value value) {
+        return value.operation() instanceof Operation.Unary unary
+                && (unary.function() == UnaryFunction.EXP || unary.function() == UnaryFunction.LOG)
+                || value.operation() instanceof Operation.Binary binary && binary.function() == BinaryFunction.LOG_ADD;
+    }
+
+    KernelProgram lower() {
+        program.values().stream().filter(value -> !value.leaf()).forEach(this::lower);
+        List<Output> outputs = new ArrayList<>();
+        for (int i = 0; i < program.outputs().size(); i++) {
+            outputs.add(output(program.outputs().get(i)));
+        }
+        return new KernelProgram(given, List.copyOf(kernels), program.inputs().stream().mapToInt(layout::input).toArray(),
+                List.copyOf(outputs), List.copyOf(checks), layout.inputSize(), layout.memorySize(), layout.outputSize());
+    }
+
+    private void lower(Value value) {
+        switch (value.operation()) {
+            case Operation.Unary ignored -> elementWise(value);
+            case Operation.Binary ignored -> elementWise(value);
+            case Operation.Where ignored -> elementWise(value);
+            case Operation.Broadcast ignored -> elementWise(value);
+            case Operation.Reshape ignored -> {
+                if (value.operand(0).leaf()) {
+                    elements.alias(value, value.operand(0));
+                } else {
+                    layout.put(value, layout.place(value.operand(0)));
+                }
+            }
+            case Operation.Reduce ignored -> new ReductionKernels(this, value).write();
+            case Operation.ArgMax ignored -> new ReductionKernels(this, value).write();
+            case Operation.TopK ignored -> new SelectionKernels(this, value).topK();
+            case Operation.TopMass ignored -> new SelectionKernels(this, value).topMass();
+            case Operation.Choose ignored -> new SelectionKernels(this, value).choose();
+            case Operation.Transpose ignored -> each(value, (body, at) -> elements.of(body, value.operand(0), at.reversed()));
+            case Operation.CumulativeSum o -> cumulativeSum(value, o.axis());
+            case Operation.MatMul ignored -> each(value, (body, at) -> product(body, value, at, false));
+            case Operation.QuantizedMatMul ignored -> each(value, (body, at) -> product(body, value, at, true));
+            case Operation.Gather ignored -> each(value, (body, at) -> {
+                List<Expression> from = new ArrayList<>(at);
+                from.set(0, body.let(new Expression.Convert(elements.of(body, value.operand(1), at.subList(0, 1)))));
+                return elements.of(body, value.operand(0), from);
+            });
+            case Operation.Scatter ignored -> {
+                each(value, (body, at) -> elements.of(body, value.operand(0), at));
+                Value indices = value.operand(1);
+                int to = layout.place(value);
+                kernel(value, layout.bound(indices), body -> guarded(body, indices, (inside, at) -> inside.write(Array.MEMORY,
+                        Expression.whole(to).plus(new Expression.Convert(elements.of(inside, indices, at))),
+                        elements.of(inside, value.operand(2), at))));
+            }
+            default -> throw new IllegalStateException("no kernel for " + value.operation().text());
+        }
+    }
+
+    private void elementWise(Value value) {
+        if (stored.contains(value)) {
+            each(value, (body, at) -> elements.compute(body, value, at));
+        }
+    }
+
+    /// What an element of a value is.
+    @FunctionalInterface
+    interface Element {
+        Expression at(Body body, List<Expression> coordinates);
+    }
+
+    @FunctionalInterface
+    interface Inside {
+        void fill(Body body, List<Expression> coordinates);
+    }
+
+    /// A kernel with a thread for each element.
+    private void each(Value value, Element element) {
+        int place = layout.put(value);
+        kernel(value, layout.bound(value), body -> guarded(body, value, (inside, at) -> inside.write(Array.MEMORY,
+                Expression.whole(place).plus(new Expression.Thread()), element.at(inside, at))));
+    }
+
+    /// What the threads do that have an element of a value.
+    void guarded(Body body, Value value, Inside inside) {
+        List<Extent> shape = value.type().shape();
+        body.when(new Expression.Thread().below(elements.size(body, shape)),
+                block -> inside.fill(block, elements.coordinates(block, new Expression.Thread(), shape)));
+    }
+
+    void kernel(Value value, int threads, Body.Block block) {
+        kernel(value.operation().text().replaceAll("\\W.*", ""), threads, block);
+    }
+
+    private void kernel(String name, int threads, Body.Block block) {
+        Body body = new Body();
+        block.fill(body);
+        int number = taken.merge(name, 1, Integer::sum);
+        kernels.add(new Kernel(number == 1 ? name : name + "_" + number, Math.max(threads, 1), body.statements()));
+    }
+
+    /// Room for the numbers of a check; where it begins.
+    int check(Value value, int size) {
+        int place = layout.output(size);
+        checks.add(new Check(value, place, size));
+        return place;
+    }
+
+    private Expression product(Body body, Value value, List<Expression> at, boolean byRows) {
+        Value a = value.operand(0);
+        Value b = value.operand(1);
+        Variable sum = body.let(new Expression.Number(0));
+        body.each(layout.extent(a.type().last(), body), (round, k) -> round.set(sum, sum.plus(
+                elements.of(round, a, List.of(at.get(0), k)).times(
+                        elements.of(round, b, byRows ? List.of(at.get(1), k) : List.of(k, at.get(1)))))));
+        return sum;
+    }
+
+    private void cumulativeSum(Value value, int axis) {
+        int place = layout.put(value);
+        List<Extent> lanes = new ArrayList<>(value.type().shape());
+        lanes.set(axis, Extent.ONE);
+        kernel(value, layout.bound(lanes), body -> body.when(new Expression.Thread().below(elements.size(body, lanes)), inside -> {
+            List<Expression> lane = elements.coordinates(inside, new Expression.Thread(), lanes);
+            Variable sum = inside.let(new Expression.Number(0));
+            inside.each(layout.extent(value.type().shape().get(axis), inside), (round, i) -> {
+                List<Expression> at = new ArrayList<>(lane);
+                at.set(axis, i);
+                round.set(sum, sum.plus(elements.of(round, value.operand(0), at)));
+                round.write(Array.MEMORY, Expression.whole(place).plus(elements.linear(round, value.type().shape(), at)), sum);
+            });
+        }));
+    }
+
+    private Output output(Value value) {
+        List<Extent> shape = value.type().shape();
+        int size = layout.bound(value);
+        int place = layout.output(size);
+        List<Extent> counted = shape.stream().filter(layout::isSelected).toList();
+        int counts = layout.output(counted.size());
+        kernel("output", size, body -> {
+            guarded(body, value, (inside, at) -> inside.write(Array.OUTPUTS, Expression.whole(place).plus(new Expression.Thread()),
+                    elements.of(inside, value, at)));
+            for (int i = 0; i < counted.size(); i++) {
+                int to = counts + i;
+                Extent extent = counted.get(i);
+                body.when(new Expression.Thread().same(Expression.whole(0)), inside -> inside.write(Array.OUTPUTS,
+                        Expression.whole(to), new Expression.Read(Array.MEMORY, Expression.whole(layout.cell(extent)))));
+            }
+        });
+        int factor = shape.stream().filter(extent -> !layout.isSelected(extent)).mapToInt(layout::bound).reduce(1, (a, b) -> a * b);
+        return new Output(place, size, factor, IntStream.range(counts, counts + counted.size()).toArray());
+    }
+}

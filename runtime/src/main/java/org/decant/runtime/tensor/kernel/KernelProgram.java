@@ -1,0 +1,63 @@
+package org.decant.runtime.tensor.kernel;
+
+import java.util.List;
+import org.decant.runtime.tensor.program.ProgramFailure;
+import org.decant.runtime.tensor.program.TensorProgram;
+import org.decant.runtime.tensor.program.Value;
+
+/// A program as kernels, for inputs of certain shapes. Inputs lie one after the other in one array, outputs in another one, behind
+/// the numbers that are to be checked; the memory between is the device's own.
+///
+/// @param kernels    what runs, one after the other
+/// @param inputs     where each input begins
+/// @param outputs    where each output begins
+/// @param checks     numbers that are errors where they are not finite
+/// @param inputSize  of all inputs
+/// @param memorySize of the memory
+/// @param outputSize of checks and outputs
+public record KernelProgram(TensorProgram program, List<Kernel> kernels, int[] inputs, List<Output> outputs, List<Check> checks,
+                            int inputSize, int memorySize, int outputSize) {
+
+    /// @param place  where the output begins
+    /// @param size   how many numbers there are at most
+    /// @param counts where the numbers stand that say how many there are: the size is their product, times `factor`
+    public record Output(int place, int size, int factor, int[] counts) {}
+
+    /// @param place where the numbers begin
+    /// @param size  how many
+    /// @param value whose error it is
+    public record Check(Value value, int place, int size) {}
+
+    /// Reads the outputs' numbers.
+    @FunctionalInterface
+    public interface Numbers {
+        double at(int place);
+    }
+
+    /// @param shapes of the inputs, in order; none for weights, whose numbers are given
+    public static KernelProgram of(TensorProgram program, List<int[]> shapes) {
+        return new KernelLowering(program, shapes).lower();
+    }
+
+    /// @throws ProgramFailure where a check fails
+    public void check(Numbers numbers) {
+        for (Check check : checks) {
+            for (int i = 0; i < check.size; i++) {
+                double number = numbers.at(check.place + i);
+                if (!Double.isFinite(number)) {
+                    throw ProgramFailure.noDistribution(check.value, number);
+                }
+            }
+        }
+    }
+
+    /// How many numbers an output has in this run.
+    public int size(int output, Numbers numbers) {
+        Output one = outputs.get(output);
+        double size = one.factor;
+        for (int count : one.counts) {
+            size *= numbers.at(count);
+        }
+        return (int) size;
+    }
+}
