@@ -6,6 +6,8 @@ import java.util.List;
 import org.decant.runtime.distribution.Dist;
 import org.decant.runtime.distribution.Logits;
 import org.decant.runtime.distribution.UndrawnNoise;
+import org.decant.runtime.exact.UndrawnShift;
+import org.decant.runtime.random.CodePoint;
 import org.decant.runtime.random.Draws;
 import org.decant.runtime.vocabulary.Token;
 import org.decant.runtime.vocabulary.Vocabulary;
@@ -68,6 +70,16 @@ final class TracedDraws implements Draws {
     @Override
     public Logits gumbel(Vocabulary vocabulary) {
         return UndrawnNoise.of(vocabulary, this::sample);
+    }
+
+    @Override
+    public Logits gumbel(Dist scores, Token largest) {
+        return UndrawnNoise.given(scores, largest, this::sample);
+    }
+
+    @Override
+    public CodePoint[] codePoints(int count) {
+        return UndrawnShift.points(count, this::choose);
     }
 
     @Override

@@ -11,11 +11,15 @@ import static org.decant.compiler.builtin.Arguments.numbers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.decant.runtime.data.Tuple;
 import org.decant.runtime.diagnostic.DecantException;
+import org.decant.runtime.distribution.Dist;
 import org.decant.runtime.distribution.Logits;
 import org.decant.runtime.random.Draws;
+import org.decant.runtime.random.CodePoint;
 import org.decant.runtime.random.KeyedNumbers;
 import org.decant.runtime.tensor.Tensor;
+import org.decant.runtime.vocabulary.Token;
 
 /// Random choices. Nothing else draws.
 final class RandomBuiltins {
@@ -73,6 +77,27 @@ final class RandomBuiltins {
         table.addDrawing("gumbel(like: Logits) -> Logits",
                 "Independent standard Gumbel noise, one number for each token: `argmax(x + gumbel(x))` draws from `softmax(x)`.",
                 (run, a) -> run.draws().gumbel(logits(a[0]).vocabulary()));
+        table.addDrawing("gumbel(like: Logits, largest: Token) -> Logits",
+                "Gumbel noise, given that `argmax(x + noise)` is a token: what the noise may have been when that token was drawn.",
+                (run, a) -> {
+                    Dist scores = logits(a[0]).softmax();
+                    Token largest = (Token) a[1];
+                    if (largest.vocabulary() != scores.vocabulary() || !(scores.probability(largest) > 0)) {
+                        throw new DecantException("the token `" + largest.text() + "` cannot be the largest: it has no probability",
+                                "give a token of positive probability: test `softmax(x)[token] > 0.0` first");
+                    }
+                    return run.draws().gumbel(scores, largest);
+                });
+        table.addDrawing("code_points(count: Int) -> List<CodePoint>",
+                "Numbers in [0, 1), spaced evenly round a circle that is turned by one random shift: each is uniform, together they "
+                        + "leave no large gap.", (run, a) -> List.of(run.draws().codePoints(notNegative("count", a[0]))));
+        table.addDrawing("CodePoint.decode(dist: Dist) -> (Token, CodePoint)",
+                "The token in whose stretch of [0, 1) the number lies, the stretches being as wide as the probabilities, in the order of "
+                        + "ids; and where in the stretch it lies, as a number in [0, 1) again, as finely as ever.",
+                (run, a) -> {
+                    CodePoint.Decoded decoded = ((CodePoint) a[0]).decode(dist(a[1]), run.draws());
+                    return new Tuple(decoded.token(), decoded.rest());
+                });
         table.addDrawing("gumbel(count: Int) -> Tensor", "Independent standard Gumbel noise.",
                 (run, a) -> Tensor.of(run.draws().gumbel(notNegative("count", a[0]))));
         table.add("keyed_uniform(key: Int, position: Int, index: Int) -> Float",

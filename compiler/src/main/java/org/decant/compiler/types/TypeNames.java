@@ -15,6 +15,7 @@ public final class TypeNames {
             Map.entry("MaskedModel", Type.MASKED_MODEL), Map.entry("Shape", Type.SHAPE),
             Map.entry("Rule", Type.RULE), Map.entry("Constraint", Type.CONSTRAINT), Map.entry("Canvas", Type.CANVAS),
             Map.entry("Strategy", Type.STRATEGY), Map.entry("Nothing", Type.NOTHING),
+            Map.entry("CodePoint", new Type.Opaque("CodePoint")),
             Map.entry("SuffixAutomaton", new Type.Opaque("SuffixAutomaton")),
             Map.entry("SuffixMatcher", new Type.Opaque("SuffixMatcher")),
             Map.entry("NGramIndex", new Type.Opaque("NGramIndex")));

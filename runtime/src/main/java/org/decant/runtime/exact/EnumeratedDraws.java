@@ -3,11 +3,17 @@ package org.decant.runtime.exact;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.decant.runtime.context.Context;
+import org.decant.runtime.data.RecordValue;
+import org.decant.runtime.data.Tuple;
 import org.decant.runtime.diagnostic.DecantException;
 import org.decant.runtime.distribution.Dist;
 import org.decant.runtime.distribution.Logits;
 import org.decant.runtime.distribution.UndrawnNoise;
+import org.decant.runtime.model.Model;
+import org.decant.runtime.random.CodePoint;
 import org.decant.runtime.random.Draws;
+import org.decant.runtime.tensor.Tensor;
 import org.decant.runtime.vocabulary.Token;
 import org.decant.runtime.vocabulary.Vocabulary;
 
@@ -22,6 +28,8 @@ final class EnumeratedDraws implements Draws {
     private int fixed;
     private List<Resumed> resumed = List.of();
     private int checkpoints;
+    /// Whether the run holds, or held, something that stands for numbers which are not drawn.
+    private boolean undrawn;
     private final Draws within = new Within();
 
     /// A loop of the way to a state, whose values are put in when the way comes there.
@@ -49,6 +57,7 @@ final class EnumeratedDraws implements Draws {
     private void rewind() {
         position = 0;
         checkpoints = 0;
+        undrawn = false;
     }
 
     /// The way to the state that the run has just reached: where the way here went through the same loop already, that one
@@ -171,7 +180,20 @@ final class EnumeratedDraws implements Draws {
 
     @Override
     public Logits gumbel(Vocabulary vocabulary) {
+        undrawn = true;
         return UndrawnNoise.of(vocabulary, this::sample);
+    }
+
+    @Override
+    public Logits gumbel(Dist scores, Token largest) {
+        undrawn = true;
+        return UndrawnNoise.given(scores, largest, this::sample);
+    }
+
+    @Override
+    public CodePoint[] codePoints(int count) {
+        undrawn = true;
+        return UndrawnShift.points(count, this::choose);
     }
 
     @Override
@@ -198,6 +220,9 @@ final class EnumeratedDraws implements Draws {
 
     @Override
     public void checkpoint(Object place, Resumable loop) {
+        if (undrawn && !loop.save().stream().allMatch(EnumeratedDraws::isDrawn)) {
+            return;
+        }
         if (checkpoints == resumed.size()) {
             throw new StateReached(new StateReached.State(place, loop.save()));
         }
@@ -206,6 +231,20 @@ final class EnumeratedDraws implements Draws {
             throw new IllegalStateException("the way to a state leads elsewhere");
         }
         loop.restore(state.values());
+    }
+
+    /// Whether a value is as it was made, whatever is asked of it. What stands for numbers that are not drawn is not: the answers
+    /// are part of it, so a state that held it would not be the same for every run that goes on from it.
+    private static boolean isDrawn(Object value) {
+        return switch (value) {
+            case null -> true;
+            case Number _, Boolean _, String _, Token _, Context _, Dist _, Tensor _, Model _ -> true;
+            case Logits logits -> logits.drawn();
+            case List<?> list -> list.stream().allMatch(EnumeratedDraws::isDrawn);
+            case Tuple tuple -> Arrays.stream(tuple.elements()).allMatch(EnumeratedDraws::isDrawn);
+            case RecordValue known -> Arrays.stream(known.values()).allMatch(EnumeratedDraws::isDrawn);
+            default -> false;
+        };
     }
 
     @Override
@@ -250,6 +289,16 @@ final class EnumeratedDraws implements Draws {
         @Override
         public Logits gumbel(Vocabulary vocabulary) {
             return EnumeratedDraws.this.gumbel(vocabulary);
+        }
+
+        @Override
+        public Logits gumbel(Dist scores, Token largest) {
+            return EnumeratedDraws.this.gumbel(scores, largest);
+        }
+
+        @Override
+        public CodePoint[] codePoints(int count) {
+            return EnumeratedDraws.this.codePoints(count);
         }
 
         @Override

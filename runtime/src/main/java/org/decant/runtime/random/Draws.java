@@ -52,6 +52,31 @@ public interface Draws {
         return new Logits(vocabulary, gumbel(vocabulary.size()));
     }
 
+    /// Such noise, given that the sum with the scores of a distribution is largest at a token: its sum is a Gumbel number, and
+    /// the others are Gumbel numbers that stay below it (Maddison, Tarlow and Minka, 2014).
+    ///
+    /// @param largest a token of positive probability
+    default Logits gumbel(Dist scores, Token largest) {
+        double[] locations = scores.logProbabilities();
+        double[] noise = gumbel(locations.length);
+        double top = noise[largest.id()];
+        for (int id = 0; id < noise.length; id++) {
+            noise[id] = id == largest.id() ? top - locations[id]
+                    : -Math.log(Math.exp(locations[id] - top) + Math.exp(-noise[id]));
+        }
+        return new Logits(scores.vocabulary(), noise);
+    }
+
+    /// Numbers in [0, 1), spaced evenly round a circle that is turned by one uniform number.
+    default CodePoint[] codePoints(int count) {
+        double shift = uniform();
+        CodePoint[] points = new CodePoint[count];
+        for (int i = 0; i < count; i++) {
+            points[i] = new DrawnPoint(((double) i / count + shift) % 1, DrawnPoint.FINEST);
+        }
+        return points;
+    }
+
     /// A uniformly drawn order of the numbers from 0 to `count` (exclusive).
     int[] shuffle(int count);
 
