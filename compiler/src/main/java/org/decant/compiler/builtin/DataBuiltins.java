@@ -30,6 +30,10 @@ final class DataBuiltins {
         table.section("Measures of texts");
         table.add("chrf(hypothesis: Text, reference: Text) -> Float", "chrF: the F-score of character n-grams up to 6, from 0 to 1.",
                 (run, a) -> Chrf.score(text(a[0]), text(a[1])));
+        table.add("chrf(hypotheses: List<Text>, references: List<Text>) -> List<Float>",
+                "chrF of each hypothesis against all references as one, whose counts of n-grams are their means: as many "
+                        + "comparisons as there are hypotheses.",
+                (run, a) -> Arrays.stream(Chrf.scores(list(a[0]), list(a[1]))).boxed().toList());
         table.add("bleu(hypothesis: Text, reference: Text) -> Float", "Sentence BLEU of words, smoothed, from 0 to 1.",
                 (run, a) -> SentenceBleu.score(text(a[0]), text(a[1])));
         table.add("edit_distance(left: Text, right: Text) -> Int", "The fewest characters to insert, delete or replace.",

@@ -1,0 +1,206 @@
+package org.decant.strategies;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.decant.compiler.host.RunResult;
+import org.decant.runtime.data.Tuple;
+import org.decant.runtime.metric.Chrf;
+import org.decant.runtime.model.ForwardModel;
+import org.decant.runtime.model.ModelCatalog;
+import org.decant.runtime.model.table.TableModel;
+import org.decant.runtime.model.table.TableShape;
+import org.junit.jupiter.api.Test;
+
+/// Cheng and Vlachos, 2023; Vamvas and Sennrich, 2024; Trabelsi et al., 2024. With the same seed `mbr` draws the same candidates, and
+/// gives their full scores.
+class MbrFastTest {
+    private static final int SAMPLES = 16;
+    private static final String PROMPT = "The old man said that ";
+
+    /// What one run gave.
+    private record Ranked(List<String> texts, List<Double> scores, long utilities, String written) {
+        static Ranked of(RunResult result) {
+            Tuple both = (Tuple) result.value();
+            return new Ranked(MbrFastTest.texts(both.get(0)), MbrFastTest.scores(both.get(0)), (Long) both.get(1), result.text());
+        }
+    }
+
+    private static List<String> texts(Object ranking) {
+        return ((List<?>) ranking).stream().map(entry -> (String) ((Tuple) entry).get(0)).toList();
+    }
+
+    private static List<Double> scores(Object ranking) {
+        return ((List<?>) ranking).stream().map(entry -> (Double) ((Tuple) entry).get(1)).toList();
+    }
+
+    private static Ranked run(ForwardModel target, String method, Map<String, ?> more, String prompt, int tokens, long seed) {
+        Map<String, Object> arguments = new HashMap<>(Map.of("target", target, "samples", SAMPLES, "method", method));
+        arguments.putAll(more);
+        return Ranked.of(Library.run("mbr_fast", arguments, prompt, tokens, seed));
+    }
+
+    private static Ranked run(ForwardModel target, String method, Map<String, ?> more, long seed) {
+        return run(target, method, more, "ab", 6, seed);
+    }
+
+    @Test
+    void rankingsAreByTheScoresThatTheyStandFor() {
+        Random random = new Random(Library.seed("mbr_fast"));
+        for (int round = 0; round < 3; round++) {
+            TableModel target = TableModel.random(random, Library.letters(5), 1, TableShape.VARIED);
+            RunResult plain = Library.run("mbr", Map.of("target", target, "samples", SAMPLES), "ab", 6, round);
+            List<String> texts = texts(plain.value());
+            Map<String, Double> full = new HashMap<>();
+            for (int i = 0; i < texts.size(); i++) {
+                full.put(texts.get(i), scores(plain.value()).get(i));
+            }
+            Ranked aggregate = run(target, "aggregate", Map.of(), round);
+            check(aggregate, texts.stream().map(text -> aggregated(text, texts)).toList(), texts, "aggregate");
+            assertEquals(SAMPLES, aggregate.utilities);
+
+            Ranked coarse = run(target, "coarse", Map.of("keep", 3), round);
+            assertEquals(aggregate.texts.subList(0, 3).stream().map(full::get).sorted((a, b) -> Double.compare(b, a)).toList(),
+                    coarse.scores);
+            assertEquals(4 * SAMPLES, coarse.utilities);
+
+            // Nothing is dropped with certainty: it is plain decoding. What is left has been held against all references.
+            Ranked all = run(target, "prune", Map.of("confidence", 1.0, "resamples", 2), round);
+            check(all, texts.stream().map(full::get).toList(), texts, "prune nothing");
+            assertEquals(SAMPLES * SAMPLES, all.utilities);
+            Ranked pruned = run(target, "prune", Map.of("confidence", 0.8, "resamples", 50), round);
+            assertTrue(pruned.utilities < all.utilities, pruned.utilities + " utilities");
+            if (pruned.texts.size() > 1) {
+                assertEquals(pruned.texts.stream().map(full::get).toList(), pruned.scores);
+            }
+
+            // With all utilities the matrix of rank one is that of the largest singular value.
+            Ranked complete = run(target, "low_rank", Map.of("share", 1.0), round);
+            assertEquals(SAMPLES * SAMPLES, complete.utilities);
+            check(complete, rankOne(texts), texts, "low_rank");
+        }
+    }
+
+    /// A ranking is of all texts, by these scores, and the first is written.
+    private static void check(Ranked ranked, List<Double> expected, List<String> texts, String what) {
+        Map<String, Double> byText = new HashMap<>();
+        for (int i = 0; i < texts.size(); i++) {
+            byText.put(texts.get(i), expected.get(i));
+        }
+        assertEquals(texts.stream().sorted().toList(), ranked.texts.stream().sorted().toList(), what);
+        for (int i = 0; i < ranked.texts.size(); i++) {
+            assertEquals(byText.get(ranked.texts.get(i)), ranked.scores.get(i), 1e-4, what + ": " + ranked.texts.get(i));
+            assertTrue(i == 0 || ranked.scores.get(i) <= ranked.scores.get(i - 1), what + " rises");
+        }
+        assertEquals(ranked.texts.getFirst(), ranked.written);
+    }
+
+    /// chrF against mean counts of n-grams.
+    private static double aggregated(String text, List<String> references) {
+        double precision = 0;
+        double recall = 0;
+        int lengths = 0;
+        boolean empty = references.stream().allMatch(String::isEmpty);
+        if (text.isEmpty() || empty) {
+            return text.isEmpty() && empty ? 1 : 0;
+        }
+        for (int n = 1; n <= 6; n++) {
+            double total = 0;
+            Map<String, Double> means = new HashMap<>();
+            for (String reference : references) {
+                for (String ngram : ngrams(reference, n)) {
+                    means.merge(ngram, 1.0 / references.size(), Double::sum);
+                    total += 1.0 / references.size();
+                }
+            }
+            List<String> own = ngrams(text, n);
+            if (own.isEmpty() || total == 0) {
+                continue;
+            }
+            double shared = 0;
+            for (String ngram : own.stream().distinct().toList()) {
+                shared += Math.min(own.stream().filter(ngram::equals).count(), means.getOrDefault(ngram, 0.0));
+            }
+            precision += shared / own.size();
+            recall += shared / total;
+            lengths++;
+        }
+        return precision == 0 ? 0 : 5 * precision / lengths * recall / lengths / (4 * precision / lengths + recall / lengths);
+    }
+
+    private static List<String> ngrams(String text, int n) {
+        List<String> all = new ArrayList<>();
+        for (int i = 0; i + n <= text.length(); i++) {
+            all.add(text.substring(i, i + n));
+        }
+        return all;
+    }
+
+    /// The row means of the utilities' best approximation of rank one, by the power method.
+    private static List<Double> rankOne(List<String> texts) {
+        int n = texts.size();
+        double[][] matrix = new double[n][n];
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < n; j++) {
+                matrix[i][j] = Chrf.score(texts.get(i), texts.get(j));
+            }
+        }
+        double[] right = new double[n];
+        Arrays.fill(right, 1 / Math.sqrt(n));
+        double[] left = new double[n];
+        for (int step = 0; step < 300; step++) {
+            left = new double[n];
+            for (int i = 0; i < n; i++) {
+                for (int j = 0; j < n; j++) {
+                    left[i] += matrix[i][j] * right[j];
+                }
+            }
+            double[] next = new double[n];
+            for (int i = 0; i < n; i++) {
+                for (int j = 0; j < n; j++) {
+                    next[j] += matrix[i][j] * left[i];
+                }
+            }
+            double norm = Math.sqrt(Arrays.stream(next).map(x -> x * x).sum());
+            right = Arrays.stream(next).map(x -> x / norm).toArray();
+        }
+        double total = Arrays.stream(right).sum();
+        return Arrays.stream(left).mapToObj(x -> x * total / n).toList();
+    }
+
+    /// The papers' claim: far fewer utilities, and nearly always an output that is nearly as good.
+    @Test
+    void fewUtilitiesFindNearlyTheBest() {
+        long seed = Library.seed("mbr_fast, effect");
+        int runs = 10;
+        List<String> methods = List.of("prune", "aggregate", "coarse", "low_rank");
+        double[] lost = new double[methods.size()];
+        double[] utilities = new double[methods.size()];
+        double random = 0;
+        ForwardModel target = ModelCatalog.standard().open("ngram:builtin", null);
+        for (int run = 0; run < runs; run++) {
+            RunResult plain = Library.run("mbr", Map.of("target", target, "samples", SAMPLES), PROMPT, 16, seed + run);
+            List<String> texts = texts(plain.value());
+            List<Double> full = scores(plain.value());
+            random += (full.getFirst() - full.stream().mapToDouble(Double::doubleValue).average().orElseThrow()) / runs;
+            for (int i = 0; i < lost.length; i++) {
+                Ranked fast = run(target, methods.get(i), Map.of("resamples", 100), PROMPT, 16, seed + run);
+                lost[i] += (full.getFirst() - full.get(texts.indexOf(fast.written))) / runs;
+                utilities[i] += (double) fast.utilities / runs;
+            }
+        }
+        System.out.printf("mbr_fast: utilities of 256, expected utility lost: prune %.0f, %.4f; aggregate %.0f, %.4f; "
+                + "coarse %.0f, %.4f; low_rank %.0f, %.4f; any candidate loses %.4f%n", utilities[0], lost[0], utilities[1], lost[1],
+                utilities[2], lost[2], utilities[3], lost[3], random);
+        for (int i = 0; i < lost.length; i++) {
+            assertTrue(utilities[i] < 0.8 * SAMPLES * SAMPLES, methods.get(i) + " " + utilities[i]);
+            assertTrue(lost[i] < random / 3, methods.get(i) + " " + lost[i]);
+        }
+    }
+}

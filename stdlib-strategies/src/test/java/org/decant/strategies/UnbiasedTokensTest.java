@@ -1,0 +1,86 @@
+package org.decant.strategies;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.decant.runtime.model.table.TableModel;
+import org.decant.runtime.vocabulary.SymbolTokenizer;
+import org.decant.runtime.vocabulary.Token;
+import org.decant.runtime.vocabulary.Vocabulary;
+import org.junit.jupiter.api.Test;
+
+/// Phan et al., 2024: how a text goes on is a matter of all token sequences whose text begins with it. Here all sequences that the
+/// model can write are gone through, and their texts compared.
+class UnbiasedTokensTest {
+    private static final Vocabulary WORDS =
+            SymbolTokenizer.vocabulary("words", List.of("a", "b", "c", "ab", "bc", "aba", "</s>"), "</s>");
+    private static final List<String> PROMPTS = List.of("", "a", "b", "ab", "ca", "aab");
+    private static final int WRITTEN = 2;
+
+    /// A model that writes only what the tokenizer would: a random row for the last token, without tokens that it would have
+    /// joined with those before.
+    private static TableModel model(long seed) {
+        return TableModel.of("words", WORDS, tokens -> {
+            double[] row = new Random(seed + (tokens.isEmpty() ? 0 : 1 + tokens.getLast().id())).doubles(WORDS.size()).toArray();
+            for (int id = 0; id < row.length; id++) {
+                Token token = WORDS.token(id);
+                if (!token.isEnd()) {
+                    List<Token> longer = new ArrayList<>(tokens);
+                    longer.add(token);
+                    if (!WORDS.encode(Vocabulary.decode(longer)).equals(longer)) {
+                        row[id] = 0;
+                    }
+                }
+            }
+            double sum = Arrays.stream(row).sum();
+            return Arrays.stream(row).map(weight -> weight / sum).toArray();
+        });
+    }
+
+    /// The probability of each of the next characters, an end for what ends sooner, after a prompt.
+    private static Map<String, Double> continuations(Map<List<Token>, Double> outputs, String prompt) {
+        Map<String, Double> all = new HashMap<>();
+        outputs.forEach((tokens, mass) -> {
+            String text = Vocabulary.decode(tokens) + (tokens.getLast().isEnd() ? "." : "");
+            if (text.startsWith(prompt)) {
+                all.merge(text.substring(prompt.length(), Math.min(text.length(), prompt.length() + WRITTEN)), mass, Double::sum);
+            }
+        });
+        double sum = all.values().stream().mapToDouble(Double::doubleValue).sum();
+        all.replaceAll((text, mass) -> mass / sum);
+        return all;
+    }
+
+    @Test
+    void textsGoOnAsAllTheirTokenSequencesDo() {
+        long seed = Library.seed("unbiased_tokens");
+        double naive = 0;
+        for (int round = 0; round < 4; round++) {
+            TableModel target = model(seed + 100 * round);
+            // As many tokens as the longest prompt and what is written have characters.
+            Map<List<Token>, Double> outputs = Oracle.ancestral(target, "", 5);
+            for (String prompt : PROMPTS) {
+                Map<String, Double> written = new HashMap<>();
+                Library.distribution("unbiased_tokens", Map.of("target", target), prompt, WRITTEN).forEach((tokens, mass) ->
+                        written.merge(Vocabulary.decode(tokens) + (tokens.getLast().isEnd() ? "." : ""), mass, Double::sum));
+                Map<String, Double> expected = continuations(outputs, prompt);
+                double distance = Oracle.totalVariation(expected, written);
+                assertTrue(distance < Oracle.EXACT, "round " + round + ", `" + prompt + "`: " + distance + ", expected " + expected
+                        + ", was " + written);
+                Map<String, Double> biased = new HashMap<>();
+                Oracle.ancestral(target, prompt, WRITTEN).forEach((tokens, mass) -> {
+                    String text = Vocabulary.decode(tokens) + (tokens.getLast().isEnd() ? "." : "");
+                    biased.merge(text.substring(0, Math.min(text.length(), WRITTEN)), mass, Double::sum);
+                });
+                naive += Oracle.totalVariation(expected, biased) / PROMPTS.size() / 4;
+            }
+        }
+        System.out.printf("unbiased_tokens: the next 2 characters are exact; those of the prompt's own tokens are off by %.2f%n", naive);
+        assertTrue(naive > 0.05, "off by " + naive);
+    }
+}
