@@ -4,21 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.decant.compiler.host.RunResult;
 import org.decant.runtime.data.Tuple;
-import org.decant.runtime.metric.Chrf;
 import org.decant.runtime.model.ForwardModel;
 import org.decant.runtime.model.ModelCatalog;
 import org.decant.runtime.model.table.TableModel;
 import org.decant.runtime.model.table.TableShape;
 import org.junit.jupiter.api.Test;
 
-/// Cheng and Vlachos, 2023; Vamvas and Sennrich, 2024; Trabelsi et al., 2024. With the same seed `mbr` draws the same candidates, and
+/// Cheng and Vlachos, 2023; Vamvas and Sennrich, 2024. With the same seed `mbr` draws the same candidates, and
 /// gives their full scores.
 class MbrFastTest {
     private static final int SAMPLES = 16;
@@ -79,11 +77,6 @@ class MbrFastTest {
             if (pruned.texts.size() > 1) {
                 assertEquals(pruned.texts.stream().map(full::get).toList(), pruned.scores);
             }
-
-            // With all utilities the matrix of rank one is that of the largest singular value.
-            Ranked complete = run(target, "low_rank", Map.of("share", 1.0), round);
-            assertEquals(SAMPLES * SAMPLES, complete.utilities);
-            check(complete, rankOne(texts), texts, "low_rank");
         }
     }
 
@@ -142,44 +135,12 @@ class MbrFastTest {
         return all;
     }
 
-    /// The row means of the utilities' best approximation of rank one, by the power method.
-    private static List<Double> rankOne(List<String> texts) {
-        int n = texts.size();
-        double[][] matrix = new double[n][n];
-        for (int i = 0; i < n; i++) {
-            for (int j = 0; j < n; j++) {
-                matrix[i][j] = Chrf.score(texts.get(i), texts.get(j));
-            }
-        }
-        double[] right = new double[n];
-        Arrays.fill(right, 1 / Math.sqrt(n));
-        double[] left = new double[n];
-        for (int step = 0; step < 300; step++) {
-            left = new double[n];
-            for (int i = 0; i < n; i++) {
-                for (int j = 0; j < n; j++) {
-                    left[i] += matrix[i][j] * right[j];
-                }
-            }
-            double[] next = new double[n];
-            for (int i = 0; i < n; i++) {
-                for (int j = 0; j < n; j++) {
-                    next[j] += matrix[i][j] * left[i];
-                }
-            }
-            double norm = Math.sqrt(Arrays.stream(next).map(x -> x * x).sum());
-            right = Arrays.stream(next).map(x -> x / norm).toArray();
-        }
-        double total = Arrays.stream(right).sum();
-        return Arrays.stream(left).mapToObj(x -> x * total / n).toList();
-    }
-
     /// The papers' claim: far fewer utilities, and nearly always an output that is nearly as good.
     @Test
     void fewUtilitiesFindNearlyTheBest() {
         long seed = Library.seed("mbr_fast, effect");
-        int runs = 10;
-        List<String> methods = List.of("prune", "aggregate", "coarse", "low_rank");
+        int runs = 6;
+        List<String> methods = List.of("prune", "aggregate", "coarse");
         double[] lost = new double[methods.size()];
         double[] utilities = new double[methods.size()];
         double random = 0;
@@ -196,8 +157,8 @@ class MbrFastTest {
             }
         }
         System.out.printf("mbr_fast: utilities of 256, expected utility lost: prune %.0f, %.4f; aggregate %.0f, %.4f; "
-                + "coarse %.0f, %.4f; low_rank %.0f, %.4f; any candidate loses %.4f%n", utilities[0], lost[0], utilities[1], lost[1],
-                utilities[2], lost[2], utilities[3], lost[3], random);
+                + "coarse %.0f, %.4f; any candidate loses %.4f%n", utilities[0], lost[0], utilities[1], lost[1],
+                utilities[2], lost[2], random);
         for (int i = 0; i < lost.length; i++) {
             assertTrue(utilities[i] < 0.8 * SAMPLES * SAMPLES, methods.get(i) + " " + utilities[i]);
             assertTrue(lost[i] < random / 3, methods.get(i) + " " + lost[i]);
