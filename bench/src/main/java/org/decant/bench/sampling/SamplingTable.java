@@ -24,7 +24,7 @@ public final class SamplingTable {
         double pass = micros(results, "max", null);
         double byHand = micros(results, "maxByHand", null);
         for (SampledChain chain : SampledChain.values()) {
-            System.out.printf(Locale.ROOT, "| `%s` |", chain.script());
+            System.out.printf(Locale.ROOT, "| `%s` |", chain.script().replace("|", "\\|"));
             for (String side : new String[] {"program", "steps", "byHand"}) {
                 double micros = micros(results, side, chain);
                 System.out.printf(Locale.ROOT, " %.0f | %.1f |", micros, micros / pass);
