@@ -115,7 +115,7 @@ class BadInputTest {
         CommandRun.of("run", "speculative", "--drafter", "ngram:builtin?order=2", "--gamma", "0")
                 .refused("the length of chain is 0", "command line:1:", "^", "speculative.decode:");
         CommandRun.of("run", "copy", "--gamma", "0").refused("an n-gram of 0 tokens", "command line:1:", "copy.decode:");
-        CommandRun.of("run", "mbr", "--samples", "-2").refused("asked for -2 branches", "command line:1:", "mbr.decode:");
+        CommandRun.of("run", "mbr", "--samples", "-2").refused("there is 1 sample or more", "command line:1:", "mbr.decode:");
         CommandRun.of("run", "mbr", "--p", "2", "--samples", "2").refused("top_p is 2.0", "command line:1:", "nucleus.decode:");
         CommandRun.of("run", "mirostat", "--version", "1", "--estimated", "-1")
                 .refused("`count` is -1", "command line:1:", "mirostat.decode:");

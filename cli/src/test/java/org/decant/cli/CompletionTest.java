@@ -51,7 +51,7 @@ class CompletionTest {
     void commandsAndStrategies() throws Exception {
         assertTrue(offered("").containsAll(Set.of("run", "check", "list", "eval", "repl")), offered("").toString());
         assertEquals(Set.of("nucleus"), offered("run", "nuc"));
-        assertEquals(Set.of("speculative", "suffix_automaton"), offered("run", "s"));
+        assertEquals(Set.of("speculative", "speculative_jacobi"), offered("run", "spec"));
     }
 
     @Test

@@ -37,6 +37,6 @@ record LoadedLlama(String file, LlamaShape shape, GgufVocabulary tokens, LlamaMe
         LlamaWeights weights = new LlamaLoader(file, architecture, shape, progress).load();
         KvLayout layout = new KvLayout(shape.layers(), shape.keyHeads(), shape.headWidth(), options.numbers());
         return new LoadedLlama(file.name(), shape, tokens, memory, weights, layout,
-                new Forward(shape, weights, rope, layout, Workers.shared(), block));
+                new Forward(shape, weights, rope, layout, Workers.of(weights.bytes()), block));
     }
 }

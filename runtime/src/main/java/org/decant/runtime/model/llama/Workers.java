@@ -15,6 +15,9 @@ final class Workers {
     private static final VarHandle ARRIVED;
     private static final VarHandle PHASE;
     private static final VarHandle STOPPED;
+    /// A pass over weights of fewer bytes is over sooner than workers have met at all its barriers.
+    private static final long LEAST_BYTES = 16 << 20;
+    private static final Workers ALONE = new Workers(1);
     private static Workers shared;
 
     static {
@@ -58,6 +61,12 @@ final class Workers {
             threads[i] = Thread.ofPlatform().daemon().name("decant-worker-" + worker).unstarted(() -> serve(worker));
             threads[i].start();
         }
+    }
+
+    /// The workers for a model of that many bytes: the calling thread alone where it is small, unless the property
+    /// `decant.threads` says how many there are.
+    static Workers of(long bytes) {
+        return bytes < LEAST_BYTES && Integer.getInteger("decant.threads") == null ? ALONE : shared();
     }
 
     /// The workers of this process: one for each processor, or as many as the property `decant.threads` says.
