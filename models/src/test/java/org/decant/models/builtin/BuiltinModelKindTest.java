@@ -125,7 +125,7 @@ class BuiltinModelKindTest {
     @Test
     void namesAndOptionsThatAreNone() {
         refused(new BuiltinModelKind(), "builtin:traget", "there is no built-in model `traget`", "did you mean `target`?");
-        refused(new BuiltinModelKind(), "builtin:llama-70b", "there is no built-in model", "there are drafter, masked, target");
+        refused(new BuiltinModelKind(), "builtin:llama-70b", "there is no built-in model", "there are drafter-bytes, drafter, masked, target");
         refused(new BuiltinModelKind(), "builtin:target?cache=much", "`cache`", "`much`");
         DecantException wrong = assertThrows(DecantException.class,
                 () -> catalog.open("builtin:target?tokenizer=tokenizer.json", null));
