@@ -42,21 +42,16 @@ final class BenchCommand implements Command {
                 .description("strategies of the library, or scripts").build());
         specification.addOption(OptionSpec.builder("--task").paramLabel("TASK").arity("1").type(List.class)
                 .auxiliaryTypes(String.class).description("run on this task, or all, whatever headers say; may be given again").build());
-        option(specification, "--model", "MODEL", "the model to measure, `kind:path` (default " + MeasureCommand.TARGET + ")");
-        option(specification, "--drafter", "MODEL", "the model that drafts for it (default " + MeasureCommand.DRAFTER + ")");
+        ValueOption.add(specification, "--model", "MODEL", "the model to measure, `kind:path` (default " + MeasureCommand.TARGET + ")");
+        ValueOption.add(specification, "--drafter", "MODEL", "the model that drafts for it (default " + MeasureCommand.DRAFTER + ")");
         ModelOpening.addTo(specification);
-        option(specification, "--count", "N", "how many items of each task (default " + COUNT + ")");
-        option(specification, "--max-tokens", "N", "how long an answer may be (default " + TaskProtocol.MAX_TOKENS + ")");
-        option(specification, "--seed", "N", "other items and choices for other numbers (default 1)");
-        option(specification, "--time-limit", "SECONDS", "how long a run may last (default " + LIMIT_SECONDS + ")");
-        option(specification, "--html", "FILE", "write a page with tables and plots");
+        ValueOption.add(specification, "--count", "N", "how many items of each task (default " + COUNT + ")");
+        ValueOption.add(specification, "--max-tokens", "N", "how long an answer may be (default " + TaskProtocol.MAX_TOKENS + ")");
+        ValueOption.add(specification, "--seed", "N", "other items and choices for other numbers (default 1)");
+        ValueOption.add(specification, "--time-limit", "SECONDS", "how long a run may last (default " + LIMIT_SECONDS + ")");
+        ValueOption.add(specification, "--html", "FILE", "write a page with tables and plots");
         specification.addOption(OptionSpec.builder("--json").description("print JSON").build());
         return specification;
-    }
-
-    private static void option(CommandSpec specification, String name, String label, String description) {
-        specification.addOption(OptionSpec.builder(name).paramLabel(label).arity("1").type(String.class)
-                .description(description).build());
     }
 
     @Override

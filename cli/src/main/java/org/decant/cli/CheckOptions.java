@@ -36,27 +36,22 @@ final class CheckOptions {
     static void addTo(CommandSpec specification) {
         flag(specification, TYPES, "names and types only");
         flag(specification, EXACT, "enumerate all random choices on small models (the default; with --samples: besides)");
-        add(specification, SEEDS, "N", "how many settings to enumerate (default " + ContractCheck.Options.SETTINGS + ")");
-        add(specification, BRANCHES, "N", "how many runs to make at most (default " + ContractCheck.Options.BRANCHES + ")");
-        add(specification, THREADS, "N", "how many settings to enumerate at a time (default: the processors)");
-        add(specification, SAMPLES, "N", "test on the models given, with so many samples");
+        ValueOption.add(specification, SEEDS, "N", "how many settings to enumerate (default " + ContractCheck.Options.SETTINGS + ")");
+        ValueOption.add(specification, BRANCHES, "N", "how many runs to make at most (default " + ContractCheck.Options.BRANCHES + ")");
+        ValueOption.add(specification, THREADS, "N", "how many settings to enumerate at a time (default: the processors)");
+        ValueOption.add(specification, SAMPLES, "N", "test on the models given, with so many samples");
         specification.addOption(OptionSpec.builder(MODEL).paramLabel("NAME=MODEL").arity("1").type(List.class)
                 .auxiliaryTypes(String.class)
                 .description("a model to test on: the same as --NAME MODEL; may be given again").build());
-        add(specification, ERROR_RATE, "P", "how likely a strategy that keeps its contract may be refuted by samples (default "
+        ValueOption.add(specification, ERROR_RATE, "P", "how likely a strategy that keeps its contract may be refuted by samples (default "
                 + SampledCheck.Options.ERROR_RATE + ")");
         flag(specification, DISTRIBUTION, "print the exact distribution of the outputs on the models given");
-        add(specification, "--prompt", "TEXT", "the text to go on from, with --samples or --show-distribution");
-        add(specification, "--prompt-file", "FILE", "a file with that text; - is standard input");
-        add(specification, MAX_TOKENS, "N", "how many tokens an output has at most: with --samples (default "
+        ValueOption.add(specification, "--prompt", "TEXT", "the text to go on from, with --samples or --show-distribution");
+        ValueOption.add(specification, "--prompt-file", "FILE", "a file with that text; - is standard input");
+        ValueOption.add(specification, MAX_TOKENS, "N", "how many tokens an output has at most: with --samples (default "
                 + SampledCheck.Options.MAX_TOKENS + ") or --show-distribution (default " + SHOWN_TOKENS + ")");
-        add(specification, SEED, "N", "what settings and samples derive from (default 1)");
+        ValueOption.add(specification, SEED, "N", "what settings and samples derive from (default 1)");
         flag(specification, JSON, "print one JSON object");
-    }
-
-    private static void add(CommandSpec specification, String name, String label, String description) {
-        specification.addOption(OptionSpec.builder(name).paramLabel(label).arity("1").type(String.class)
-                .description(description).build());
     }
 
     private static void flag(CommandSpec specification, String name, String description) {

@@ -6,7 +6,6 @@ import org.decant.runtime.model.ModelCatalog;
 import org.decant.runtime.random.Draws;
 import org.decant.runtime.random.SeededDraws;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 
 /// What `eval` and `repl` are set up with.
 ///
@@ -26,18 +25,13 @@ record InteractiveSettings(Location target, Location drafter, String prompt, int
 
     static void addTo(CommandSpec specification, ModelCatalog catalog) {
         String target = catalog.defaultModel();
-        add(specification, "--target", "MODEL", "the model `target`, `kind:path` (default " + target + ")");
-        add(specification, "--drafter", "MODEL", "the model `drafter` (default " + drafter(catalog, target) + ")");
+        ValueOption.add(specification, "--target", "MODEL", "the model `target`, `kind:path` (default " + target + ")");
+        ValueOption.add(specification, "--drafter", "MODEL", "the model `drafter` (default " + drafter(catalog, target) + ")");
         ModelOpening.addTo(specification);
-        add(specification, "--prompt", "TEXT", "what `output` begins with");
-        add(specification, "--prompt-file", "FILE", "a file with what `output` begins with");
-        add(specification, "--max-tokens", "N", "how much one input may write (default " + DEFAULT_MAX_TOKENS + ")");
-        add(specification, "--seed", "N", "the seed of all random choices (default 0)");
-    }
-
-    private static void add(CommandSpec specification, String name, String label, String description) {
-        specification.addOption(OptionSpec.builder(name).paramLabel(label).arity("1").type(String.class)
-                .description(description).build());
+        ValueOption.add(specification, "--prompt", "TEXT", "what `output` begins with");
+        ValueOption.add(specification, "--prompt-file", "FILE", "a file with what `output` begins with");
+        ValueOption.add(specification, "--max-tokens", "N", "how much one input may write (default " + DEFAULT_MAX_TOKENS + ")");
+        ValueOption.add(specification, "--seed", "N", "the seed of all random choices (default 0)");
     }
 
     static InteractiveSettings of(Invocation invocation, ModelCatalog catalog) {

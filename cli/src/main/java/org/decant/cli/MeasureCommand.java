@@ -41,19 +41,14 @@ final class MeasureCommand implements Command {
                 + " what three ways to draft give. Prints a table in Markdown.%n");
         specification.addPositional(PositionalParamSpec.builder().paramLabel("TASK").index("0").arity("0..1")
                 .type(String.class).description("measure this task alone").build());
-        option(specification, "--target", "MODEL", "the model to measure, `kind:path` (default " + TARGET + ")");
-        option(specification, "--drafter", "MODEL", "the model that drafts for it (default " + DRAFTER + ")");
+        ValueOption.add(specification, "--target", "MODEL", "the model to measure, `kind:path` (default " + TARGET + ")");
+        ValueOption.add(specification, "--drafter", "MODEL", "the model that drafts for it (default " + DRAFTER + ")");
         ModelOpening.addTo(specification);
-        option(specification, "--count", "N", "how many items of each task (default " + COUNT + ")");
-        option(specification, "--max-tokens", "N", "how long an answer may be (default " + TaskProtocol.MAX_TOKENS + ")");
-        option(specification, "--seed", "N", "other items and choices for other numbers (default 1)");
+        ValueOption.add(specification, "--count", "N", "how many items of each task (default " + COUNT + ")");
+        ValueOption.add(specification, "--max-tokens", "N", "how long an answer may be (default " + TaskProtocol.MAX_TOKENS + ")");
+        ValueOption.add(specification, "--seed", "N", "other items and choices for other numbers (default 1)");
         specification.addOption(OptionSpec.builder("--json").description("print JSON").build());
         return specification;
-    }
-
-    private static void option(CommandSpec specification, String name, String label, String description) {
-        specification.addOption(OptionSpec.builder(name).paramLabel(label).arity("1").type(String.class)
-                .description(description).build());
     }
 
     @Override

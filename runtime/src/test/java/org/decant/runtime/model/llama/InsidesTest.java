@@ -53,15 +53,6 @@ class InsidesTest {
         return session.root(model.vocabulary());
     }
 
-    private int[] path(Context context) {
-        int[] path = new int[context.length() + 1];
-        path[0] = RandomModel.BEGIN;
-        for (int i = 0; i < context.length(); i++) {
-            path[i + 1] = context.tokens().get(i).id();
-        }
-        return path;
-    }
-
     private static void assertClose(double[] expected, double[] actual) {
         assertEquals(expected.length, actual.length);
         for (int i = 0; i < expected.length; i++) {
@@ -87,7 +78,7 @@ class InsidesTest {
         List<Tensor> attention = batcher.observe(nodes, new Observation.Attention(2));
         for (int i = 0; i < nodes.size(); i += 1 + size / 30) {
             Context node = nodes.get(i);
-            PlainForward.Trace trace = oracle.trace(path(node));
+            PlainForward.Trace trace = oracle.trace(RandomModel.path(node));
             for (int layer = 0; layer <= 3; layer++) {
                 assertClose(trace.states()[layer], states.get(layer).get(i).values());
             }
@@ -120,7 +111,7 @@ class InsidesTest {
         open(RandomModel.small("llama", TensorType.F32), new LlamaModel.Options(1 << 20, CacheNumbers.F16));
         Context at = grow(root().plus(model.vocabulary().token(RandomModel.BEGIN)), 4);
         Tensor weights = batcher.observe(List.of(at), new Observation.Attention(1)).getFirst();
-        double[][] expected = oracle.trace(java.util.Arrays.copyOfRange(path(at), 1, 6)).attention()[0];
+        double[][] expected = oracle.trace(java.util.Arrays.copyOfRange(RandomModel.path(at), 1, 6)).attention()[0];
         assertArrayEquals(new int[] {4, 6}, weights.shape());
         for (int head = 0; head < 4; head++) {
             double[] row = weights.row(head).values();
@@ -143,7 +134,7 @@ class InsidesTest {
         Context mixed = start.plus(mixture);
         Context after = grow(mixed, 2);
         double[][] embeddings = new double[7][];
-        int[] path = path(after);
+        int[] path = RandomModel.path(after);
         for (int i = 0; i < 7; i++) {
             embeddings[i] = oracle.embedding(path[i]);
         }
@@ -181,7 +172,7 @@ class InsidesTest {
         open(new RandomModel("qwen3", TensorType.F32, 64, 3, 4, 2, 16, 96, true, 5), LlamaModel.Options.STANDARD);
         Context at = grow(root(), 5);
         Batcher exit = session.bind(model.exit(2));
-        PlainForward.Trace trace = oracle.trace(path(at));
+        PlainForward.Trace trace = oracle.trace(RandomModel.path(at));
         assertClose(trace.states()[2], exit.observe(List.of(at), new Observation.HiddenState(2)).getFirst().values());
         String message = assertThrows(DecantException.class,
                 () -> exit.observe(List.of(at), new Observation.HiddenState(3))).getMessage();

@@ -4,6 +4,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.decant.runtime.context.Context;
 import org.decant.runtime.model.gguf.GgufFile;
 import org.decant.runtime.model.gguf.GgufWriter;
 import org.decant.runtime.model.gguf.TensorType;
@@ -19,6 +20,16 @@ record RandomModel(String architecture, TensorType type, int width, int layers, 
         boolean superBlocks = type.blockSize() == 256;
         return new RandomModel(architecture, type, superBlocks ? 256 : 64, 2, 4, 2, superBlocks ? 64 : 16,
                 superBlocks ? 256 : 96, true, 5);
+    }
+
+    /// The tokens that a model sees at a context of such a vocabulary: the one that begins texts, then the context's.
+    static int[] path(Context context) {
+        int[] path = new int[context.length() + 1];
+        path[0] = BEGIN;
+        for (int i = 0; i < context.length(); i++) {
+            path[i + 1] = context.tokens().get(i).id();
+        }
+        return path;
     }
 
     GgufFile file() {

@@ -70,15 +70,6 @@ class ViewsTest {
         return nodes;
     }
 
-    private static int[] path(Context context) {
-        int[] path = new int[context.length() + 1];
-        path[0] = RandomModel.BEGIN;
-        for (int i = 0; i < context.length(); i++) {
-            path[i + 1] = context.tokens().get(i).id();
-        }
-        return path;
-    }
-
     private static void assertClose(double[] expected, double[] actual) {
         assertEquals(expected.length, actual.length);
         for (int i = 0; i < expected.length; i++) {
@@ -91,15 +82,15 @@ class ViewsTest {
         Session session = new Session();
         Batcher batcher = session.bind(view);
         List<Context> nodes = tree(session, view, trunk, size);
-        assertClose(oracle.logits(path(nodes.getFirst())), batcher.logits(nodes.getFirst()).values());
+        assertClose(oracle.logits(RandomModel.path(nodes.getFirst())), batcher.logits(nodes.getFirst()).values());
         nodes.subList(0, size / 2).forEach(batcher::issue);
         batcher.logits(nodes.getFirst().parent()).values();
         nodes.forEach(batcher::issue);
         for (int i = 0; i < nodes.size(); i += 1 + nodes.size() / 8) {
-            assertClose(oracle.logits(path(nodes.get(i))), batcher.logits(nodes.get(i)).values());
+            assertClose(oracle.logits(RandomModel.path(nodes.get(i))), batcher.logits(nodes.get(i)).values());
         }
         List<Tensor> states = batcher.observe(nodes.subList(0, 2), new Observation.HiddenState(2));
-        assertClose(oracle.trace(path(nodes.get(1))).states()[2], states.get(1).values());
+        assertClose(oracle.trace(RandomModel.path(nodes.get(1))).states()[2], states.get(1).values());
     }
 
     @ParameterizedTest
@@ -120,9 +111,9 @@ class ViewsTest {
         double distance = 0;
         double ofExact = 0;
         for (Context node : nodes) {
-            double[] expected = oracle.logits(path(node));
+            double[] expected = oracle.logits(RandomModel.path(node));
             distance += distance(expected, batcher.logits(node).values());
-            ofExact += distance(expected, exact.logits(path(node)));
+            ofExact += distance(expected, exact.logits(RandomModel.path(node)));
         }
         assertTrue(distance < 0.1 * ofExact, distance + " of " + ofExact);
     }
@@ -196,7 +187,7 @@ class ViewsTest {
             List<Tensor> attention = batcher.observe(nodes, new Observation.Attention(3));
             List<Tensor> queries = batcher.observe(nodes, new Observation.Queries(3));
             for (int i = 0; i < nodes.size(); i++) {
-                PlainForward.Trace trace = oracle.trace(path(nodes.get(i)));
+                PlainForward.Trace trace = oracle.trace(RandomModel.path(nodes.get(i)));
                 assertArrayEquals(new int[] {4, 16}, queries.get(i).shape());
                 assertClose(trace.queries()[2], queries.get(i).values());
                 for (int head = 0; head < 4; head++) {
