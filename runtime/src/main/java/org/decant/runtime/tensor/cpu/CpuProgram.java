@@ -23,6 +23,8 @@ final class CpuProgram implements CompiledProgram {
     private final int[] inputSlots;
     /// For each input and axis the symbol, or -1 for a known extent.
     private final int[][] inputSymbols;
+    /// For each input whether the program changes it.
+    private final boolean[] updated;
     private final int[] outputSlots;
     private final Size[] outputSizes;
     private final Step[] steps;
@@ -46,7 +48,7 @@ final class CpuProgram implements CompiledProgram {
         }
         int next = slots.size();
         for (Value value : lowered.values()) {
-            if (value.operation() instanceof Operation.Reshape) {
+            if (value.operation() instanceof Operation.Reshape || value.operation() instanceof Operation.Update) {
                 slots.put(value, slots.get(value.operand(0)));
             } else if (schedule.kept(value) && !slots.containsKey(value)) {
                 slots.put(value, next++);
@@ -60,6 +62,9 @@ final class CpuProgram implements CompiledProgram {
         inputSlots = lowered.inputs().stream().mapToInt(slots::get).toArray();
         inputSymbols = lowered.inputs().stream().map(input -> input.type().shape().stream()
                 .mapToInt(e -> e.known() ? -1 : symbols.get(e.symbol())).toArray()).toArray(int[][]::new);
+        updated = new boolean[inputSlots.length];
+        lowered.values().stream().filter(value -> value.operation() instanceof Operation.Update)
+                .forEach(update -> updated[lowered.inputs().indexOf(update.operand(0))] = true);
         outputSlots = lowered.outputs().stream().mapToInt(slots::get).toArray();
         outputSizes = lowered.outputs().stream().map(this::size).toArray(Size[]::new);
         steps = schedule.parts().stream().map(part -> switch (part) {
@@ -92,6 +97,10 @@ final class CpuProgram implements CompiledProgram {
 
     int inputSlot(int input) {
         return inputSlots[input];
+    }
+
+    boolean updates(int input) {
+        return updated[input];
     }
 
     int outputSlot(int output) {

@@ -1,9 +1,12 @@
 package org.decant.runtime.tensor.cpu;
 
+import java.util.Arrays;
 import org.decant.runtime.tensor.program.CompiledProgram;
 import org.decant.runtime.tensor.program.Decomposition;
+import org.decant.runtime.tensor.program.Resident;
 import org.decant.runtime.tensor.program.Target;
 import org.decant.runtime.tensor.program.TensorProgram;
+import org.decant.runtime.tensor.program.Weights;
 
 /// The processor that runs the JVM.
 public final class CpuTarget implements Target {
@@ -31,5 +34,15 @@ public final class CpuTarget implements Target {
     @Override
     public CompiledProgram compile(TensorProgram program) {
         return new CpuProgram(program, Decomposition.of(program), warm);
+    }
+
+    @Override
+    public Resident room(int... shape) {
+        return new CpuResident.Numbers(this, shape, new double[Arrays.stream(shape).reduce(1, Math::multiplyExact)]);
+    }
+
+    @Override
+    public Resident keep(Weights weights) {
+        return new CpuResident.Matrix(this, weights);
     }
 }

@@ -29,6 +29,14 @@ final class Moves {
         }
     }
 
+    /// Replaces rows of `size / count` elements.
+    static void update(double[] to, double[] indices, int count, double[] rows, int size) {
+        int part = count == 0 ? 0 : size / count;
+        for (int i = 0; i < count; i++) {
+            System.arraycopy(rows, i * part, to, (int) indices[i] * part, part);
+        }
+    }
+
     static void transpose(double[] from, int rows, int size, double[] to) {
         int columns = rows == 0 ? 0 : size / rows;
         for (int top = 0; top < rows; top += SQUARE) {

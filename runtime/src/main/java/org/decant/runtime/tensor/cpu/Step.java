@@ -39,6 +39,11 @@ interface Step {
                 yield w -> Moves.scatter(w.memory[from[0]], size.of(w.extents), w.memory[from[1]], w.memory[from[2]],
                         indices.of(w.extents), w.room(to, size.of(w.extents)));
             }
+            case Operation.Update ignored -> {
+                Size indices = program.size(value.operand(1));
+                Size rows = program.size(value.operand(2));
+                yield w -> Moves.update(w.memory[to], w.memory[from[1]], indices.of(w.extents), w.memory[from[2]], rows.of(w.extents));
+            }
             case Operation.Transpose ignored -> {
                 Size rows = program.size(value.operand(0).type().shape().subList(0, 1));
                 yield w -> Moves.transpose(w.memory[from[0]], rows.of(w.extents), size.of(w.extents),

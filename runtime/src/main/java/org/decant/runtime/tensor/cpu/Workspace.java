@@ -1,6 +1,7 @@
 package org.decant.runtime.tensor.cpu;
 
 import org.decant.runtime.tensor.program.Execution;
+import org.decant.runtime.tensor.program.Resident;
 import org.decant.runtime.tensor.program.Weights;
 
 /// The memory of one run of a program at a time.
@@ -36,12 +37,24 @@ final class Workspace implements Execution {
 
     @Override
     public void vector(int input, double[] values) {
+        requireReadOnly(input);
         program.bind(this, input, 0, values.length);
         memory[program.inputSlot(input)] = values;
     }
 
     @Override
     public void tensor(int input, int[] shape, double[] values) {
+        requireReadOnly(input);
+        bind(input, shape, values);
+    }
+
+    private void requireReadOnly(int input) {
+        if (program.updates(input)) {
+            throw new IllegalArgumentException("the program updates input " + input + ": it must be a resident");
+        }
+    }
+
+    private void bind(int input, int[] shape, double[] values) {
         for (int axis = 0; axis < shape.length; axis++) {
             program.bind(this, input, axis, shape[axis]);
         }
@@ -53,6 +66,15 @@ final class Workspace implements Execution {
         program.bind(this, input, 0, given.rows());
         program.bind(this, input, 1, given.columns());
         weights[program.inputSlot(input)] = given;
+    }
+
+    @Override
+    public void resident(int input, Resident tensor) {
+        switch (tensor) {
+            case CpuResident.Numbers numbers -> bind(input, numbers.shape(), numbers.values());
+            case CpuResident.Matrix matrix -> weights(input, matrix.weights());
+            default -> throw new IllegalArgumentException("a resident of " + tensor.target().name());
+        }
     }
 
     @Override

@@ -50,6 +50,7 @@ final class KernelLowering {
                 case Operation.Choose ignored -> stored.add(value.operand(0));
                 case Operation.MatMul ignored -> stored.addAll(value.operands());
                 case Operation.QuantizedMatMul ignored -> stored.add(value.operand(0));
+                case Operation.Update ignored -> stored.add(value.operand(2));
                 case Operation.Reshape ignored -> stored.add(value.operand(0));
                 default -> { }
             }
@@ -109,8 +110,21 @@ final class KernelLowering {
                         Expression.whole(to).plus(new Expression.Convert(elements.of(inside, indices, at))),
                         elements.of(inside, value.operand(2), at))));
             }
+            case Operation.Update ignored -> update(value);
             default -> throw new IllegalStateException("no kernel for " + value.operation().text());
         }
+    }
+
+    /// Writes rows where the input is.
+    private void update(Value value) {
+        Value rows = value.operand(2);
+        elements.alias(value, value.operand(0));
+        kernel(value, layout.bound(rows), body -> guarded(body, rows, (inside, at) -> {
+            List<Expression> to = new ArrayList<>(at);
+            to.set(0, inside.let(new Expression.Convert(elements.of(inside, value.operand(1), at.subList(0, 1)))));
+            inside.write(Array.INPUTS, Expression.whole(layout.input(value.operand(0)))
+                    .plus(elements.linear(inside, value.type().shape(), to)), elements.of(inside, rows, at));
+        }));
     }
 
     private void elementWise(Value value) {

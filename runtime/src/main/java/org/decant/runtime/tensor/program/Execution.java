@@ -15,7 +15,14 @@ public interface Execution extends AutoCloseable {
     /// Gives the weights of a matrix.
     void weights(int input, Weights weights);
 
-    /// @throws ProgramFailure where the numbers make no distribution
+    /// Gives numbers or weights that are with the target already.
+    ///
+    /// @param tensor of the same target
+    void resident(int input, Resident tensor);
+
+    /// Leaves the outputs, and the residents that the program updates, with the target.
+    ///
+    /// @throws ProgramFailure where the numbers make no distribution; what was updated may be so or not
     void run();
 
     /// The first number of an output.

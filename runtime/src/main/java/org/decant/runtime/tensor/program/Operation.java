@@ -119,6 +119,11 @@ public sealed interface Operation {
     /// `base[n]`, `indices[m]` and `updates[m]` give `[n]`: the base with elements replaced.
     record Scatter() implements Operation {}
 
+    /// `input[n, …]`, `indices[m]` and `rows[m, …]` give `[n, …]`: the input with rows replaced, where it is. The input must be
+    /// given as a [Resident], which has the new rows after the run, and nothing else may read it but through this value. Indices
+    /// differ.
+    record Update() implements Operation {}
+
     /// Of `x[n]` and a count, the places of the largest elements, rising places; of equal elements the first ones. Places of
     /// minus infinity are never among them, so there may be fewer. Where the largest element is not finite, all places.
     record TopK() implements Operation {}

@@ -223,6 +223,22 @@ public final class ProgramBuilder {
         return make(new Operation.Scatter(), base.type(), base, indices, updates);
     }
 
+    /// An update that no output needs is not made: let it be an output itself, which costs nothing.
+    ///
+    /// @param input of the program, read by nothing else
+    public Value update(Value input, Value indices, Value rows) {
+        requireKind("update", indices, TensorType.Kind.INDEX);
+        requireRank("update", indices, 1);
+        requireNumbers("update", input, rows);
+        Shapes.axis(input.type(), 0);
+        List<Extent> shape = new ArrayList<>(input.type().shape());
+        shape.set(0, indices.type().last());
+        if (!rows.type().shape().equals(shape)) {
+            throw Shapes.mismatch("update", input.type(), rows.type(), "there must be a row for each index, as long as those of the input");
+        }
+        return make(new Operation.Update(), input.type(), input, indices, rows);
+    }
+
     /// @param count at least 1
     public Value topK(Value x, Value count) {
         return select(new Operation.TopK(), x, count, fresh());
@@ -285,6 +301,7 @@ public final class ProgramBuilder {
             case Operation.QuantizedMatMul ignored -> quantizedMatMul(x.get(0), x.get(1));
             case Operation.Gather ignored -> gather(x.get(0), x.get(1));
             case Operation.Scatter ignored -> scatter(x.get(0), x.get(1), x.get(2));
+            case Operation.Update ignored -> update(x.get(0), x.get(1), x.get(2));
             case Operation.TopK o -> select(o, x.get(0), x.get(1), value.type().last());
             case Operation.TopMass o -> select(o, x.get(0), x.get(1), value.type().last());
             case Operation.Draw ignored -> draw(x.get(0), x.get(1));

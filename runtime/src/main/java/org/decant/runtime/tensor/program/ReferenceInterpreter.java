@@ -67,6 +67,7 @@ public final class ReferenceInterpreter {
             case Operation.QuantizedMatMul ignored -> x[0].matmul(x[1].transpose());
             case Operation.Gather ignored -> gather(x[0], x[1]);
             case Operation.Scatter ignored -> scatter(x[0], x[1], x[2]);
+            case Operation.Update ignored -> update(x[0], x[1], x[2]);
             case Operation.TopK ignored -> topK(x[0].values(), (int) x[1].values()[0]);
             case Operation.TopMass ignored -> topMass(x[0].values(), x[1].values()[0]);
             case Operation.Draw ignored -> draw(value, x[0].values(), x[1].values()[0]);
@@ -170,6 +171,16 @@ public final class ReferenceInterpreter {
             values[(int) indices.get(i)] = updates.get(i);
         }
         return Tensor.of(values);
+    }
+
+    private static Tensor update(Tensor input, Tensor indices, Tensor rows) {
+        double[] values = input.values();
+        double[] from = rows.values();
+        int part = indices.size() == 0 ? 0 : from.length / indices.size();
+        for (int i = 0; i < indices.size(); i++) {
+            System.arraycopy(from, i * part, values, (int) indices.get(i) * part, part);
+        }
+        return Tensor.of(input.shape(), values);
     }
 
     private static Tensor places(IntStream places) {

@@ -11,4 +11,11 @@ public interface Target {
 
     /// Makes a program ready to run. Programs are kept as long as what was made of them is used.
     CompiledProgram compile(TensorProgram program);
+
+    /// Makes room for numbers that stay with the target: zeros, until something else is written. They are as wide as the target
+    /// keeps numbers: float64 on the CPU.
+    Resident room(int... shape);
+
+    /// Copies weights to the target, which keeps them in their form.
+    Resident keep(Weights weights);
 }

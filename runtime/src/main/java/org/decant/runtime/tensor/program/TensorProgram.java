@@ -21,6 +21,21 @@ public record TensorProgram(List<Value> inputs, List<Value> values, List<Value> 
         inputs = List.copyOf(inputs);
         values = List.copyOf(values);
         outputs = List.copyOf(outputs);
+        for (Value value : values) {
+            if (value.operation() instanceof Operation.Update) {
+                requireUnread(value, values, outputs);
+            }
+        }
+    }
+
+    /// What an update changes is read through it only.
+    private static void requireUnread(Value update, List<Value> values, List<Value> outputs) {
+        Value input = update.operand(0);
+        if (!(input.operation() instanceof Operation.Input) || outputs.contains(input)
+                || values.stream().anyMatch(other -> other != update && other.operands().contains(input))
+                || update.operands().subList(1, 3).contains(input)) {
+            throw new IllegalArgumentException("an update needs an input that nothing else reads");
+        }
     }
 
     /// The program that gives `outputs`.

@@ -5,13 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
-import org.decant.runtime.tensor.Tensor;
+import org.decant.runtime.tensor.program.Agreement;
 import org.decant.runtime.tensor.program.Decomposition;
 import org.decant.runtime.tensor.program.Execution;
 import org.decant.runtime.tensor.program.Extent;
@@ -19,7 +18,7 @@ import org.decant.runtime.tensor.program.Operation.Reduction;
 import org.decant.runtime.tensor.program.ProgramBuilder;
 import org.decant.runtime.tensor.program.ProgramFailure;
 import org.decant.runtime.tensor.program.RandomPrograms;
-import org.decant.runtime.tensor.program.ReferenceInterpreter;
+import org.decant.runtime.tensor.program.Resident;
 import org.decant.runtime.tensor.program.TensorProgram;
 import org.decant.runtime.tensor.program.TensorType;
 import org.decant.runtime.tensor.program.Value;
@@ -39,47 +38,10 @@ class CpuTargetTest {
     }
 
     private static void agree(RandomPrograms.Given given) {
-        List<Tensor> expected;
-        try {
-            expected = ReferenceInterpreter.run(given.program(), given.inputs());
-        } catch (ProgramFailure failure) {
-            assertThrows(ProgramFailure.class, () -> run(CpuTarget.INSTANCE, given), given.program()::toString);
-            return;
-        }
-        List<double[]> actual = run(CpuTarget.INSTANCE, given);
-        List<double[]> warm = run(CpuTarget.WARM, given);
-        for (int i = 0; i < expected.size(); i++) {
-            double[] wanted = expected.get(i).values();
-            assertEquals(wanted.length, actual.get(i).length, given.program()::toString);
+        List<double[]> actual = Agreement.check(CpuTarget.INSTANCE, given);
+        List<double[]> warm = Agreement.check(CpuTarget.WARM, given);
+        for (int i = 0; i < actual.size(); i++) {
             assertArrayEquals(actual.get(i), warm.get(i), given.program()::toString);
-            for (int k = 0; k < wanted.length; k++) {
-                double near = Double.isFinite(wanted[k]) ? 1e-9 * Math.max(1, Math.abs(wanted[k])) : 0;
-                assertEquals(wanted[k], actual.get(i)[k], near, given.program()::toString);
-            }
-        }
-    }
-
-    /// Runs twice, the second time in the memory of the first.
-    private static List<double[]> run(CpuTarget target, RandomPrograms.Given given) {
-        try (Execution execution = target.compile(given.program()).start()) {
-            List<double[]> outputs = List.of();
-            for (int round = 0; round < 2; round++) {
-                for (int i = 0; i < given.inputs().size(); i++) {
-                    if (given.weights().containsKey(i)) {
-                        execution.weights(i, given.weights().get(i));
-                    } else {
-                        execution.tensor(i, given.inputs().get(i).shape(), given.inputs().get(i).values());
-                    }
-                }
-                execution.run();
-                outputs = new ArrayList<>();
-                for (int i = 0; i < given.program().outputs().size(); i++) {
-                    double[] output = new double[execution.size(i)];
-                    execution.copy(i, output);
-                    outputs.add(output);
-                }
-            }
-            return outputs;
         }
     }
 
@@ -110,6 +72,35 @@ class CpuTargetTest {
             assertEquals("here", failure.origin());
             assertTrue(failure.getMessage().contains("no token has a score above minus infinity"), failure.getMessage());
         }
+    }
+
+    @Test
+    void whatIsUpdatedMustStayWithTheTarget() {
+        ProgramBuilder builder = new ProgramBuilder();
+        Value rows = builder.input("rows", TensorType.numbers(Extent.of(3), Extent.of(2)));
+        Value indices = builder.input("indices", TensorType.indices(Extent.of(1)));
+        Value updated = builder.update(rows, indices, builder.input("row", TensorType.numbers(Extent.of(1), Extent.of(2))));
+        try (Resident resident = CpuTarget.INSTANCE.room(3, 2);
+                Execution execution = CpuTarget.INSTANCE.compile(builder.program(updated)).start()) {
+            assertThrows(IllegalArgumentException.class, () -> execution.tensor(0, new int[] {3, 2}, new double[6]));
+            execution.resident(0, resident);
+            execution.vector(1, new double[] {2});
+            execution.tensor(2, new int[] {1, 2}, new double[] {7, 8});
+            execution.run();
+            double[] stays = new double[6];
+            resident.read(0, stays);
+            assertArrayEquals(new double[] {0, 0, 0, 0, 7, 8}, stays);
+            assertThrows(IllegalArgumentException.class, () -> resident.read(1, stays));
+        }
+    }
+
+    @Test
+    void whatIsUpdatedIsReadThroughTheUpdateOnly() {
+        ProgramBuilder builder = new ProgramBuilder();
+        Value numbers = builder.input("numbers", TensorType.numbers(Extent.of(3)));
+        Value updated = builder.update(numbers, builder.input("indices", TensorType.indices(Extent.of(1))),
+                builder.input("row", TensorType.numbers(Extent.of(1))));
+        assertThrows(IllegalArgumentException.class, () -> builder.program(updated, builder.exp(numbers)));
     }
 
     @Test

@@ -19,6 +19,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.decant.runtime.tensor.Tensor;
+import org.decant.runtime.tensor.program.Agreement;
 import org.decant.runtime.tensor.program.Extent;
 import org.decant.runtime.tensor.program.Operation.BinaryFunction;
 import org.decant.runtime.tensor.program.Operation.Comparison;
@@ -110,12 +111,7 @@ class KernelProgramTest {
         }
         List<double[]> actual = run(given.program(), given.inputs());
         for (int i = 0; i < expected.size(); i++) {
-            double[] wanted = expected.get(i).values();
-            assertEquals(wanted.length, actual.get(i).length, given.program()::toString);
-            for (int k = 0; k < wanted.length; k++) {
-                double near = Double.isFinite(wanted[k]) ? 1e-9 * Math.max(1, Math.abs(wanted[k])) : 0;
-                assertEquals(wanted[k], actual.get(i)[k], near, given.program()::toString);
-            }
+            Agreement.assertNear(expected.get(i).values(), actual.get(i), given.program());
         }
     }
 

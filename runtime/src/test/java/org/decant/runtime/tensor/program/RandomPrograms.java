@@ -3,9 +3,11 @@ package org.decant.runtime.tensor.program;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.decant.runtime.diagnostic.DecantException;
 import org.decant.runtime.tensor.Tensor;
 import org.decant.runtime.tensor.program.Operation.BinaryFunction;
@@ -20,10 +22,13 @@ public final class RandomPrograms {
     private final ProgramBuilder builder = new ProgramBuilder();
     private final List<Value> values = new ArrayList<>();
     private final List<Value> inputs = new ArrayList<>();
+    private final Set<Integer> updates = new HashSet<>();
     private final Map<Extent, Integer> extents = new HashMap<>();
 
     /// A program and what it is given; weights are given as the numbers they stand for, too.
-    public record Given(TensorProgram program, List<Tensor> inputs, Map<Integer, Weights> weights) {}
+    ///
+    /// @param updates the inputs that the program updates
+    public record Given(TensorProgram program, List<Tensor> inputs, Map<Integer, Weights> weights, Set<Integer> updates) {}
 
     private RandomPrograms(long seed) {
         random = new Random(seed);
@@ -70,7 +75,7 @@ public final class RandomPrograms {
                 given.add(numbers(input));
             }
         }
-        return new Given(TensorProgram.of(inputs, outputs), given, weights);
+        return new Given(TensorProgram.of(inputs, outputs), given, weights, updates);
     }
 
     private int size(Extent extent) {
@@ -128,7 +133,7 @@ public final class RandomPrograms {
         Value x = any();
         Value y = any();
         try {
-            Value made = switch (random.nextInt(16)) {
+            Value made = switch (random.nextInt(17)) {
                 case 0 -> switch (pick(UnaryFunction.values())) {
                     case NEGATE -> builder.unary(UnaryFunction.NEGATE, x);
                     case EXP -> builder.exp(bounded(x));
@@ -153,7 +158,8 @@ public final class RandomPrograms {
                 case 11 -> builder.only(x, builder.topMass(bounded(x), builder.constant(random.nextDouble(0.05, 1))));
                 case 12 -> quantized(x);
                 case 13 -> builder.softmax(bounded(x));
-                case 14 -> builder.broadcast(x, given(y.type().shape()));
+                case 14 -> updated(x, y);
+                case 15 -> builder.broadcast(x, given(y.type().shape()));
                 default -> builder.gather(x, switch (random.nextInt(3)) {
                     case 0 -> builder.argMax(along(x, y), true);
                     case 1 -> builder.draw(bounded(along(x, y)), builder.constant(random.nextDouble()));
@@ -188,6 +194,15 @@ public final class RandomPrograms {
             throw new IllegalArgumentException("of another length");
         }
         return vector;
+    }
+
+    /// An input of its own, some rows of which become those of x.
+    private Value updated(Value x, Value y) {
+        Value indices = builder.topK(along(x, y), builder.constant(1 + random.nextInt(5)));
+        Value rows = builder.gather(x, indices);
+        Value input = input(TensorType.numbers(given(x.type().shape()).toArray(Extent[]::new)));
+        updates.add(inputs.size() - 1);
+        return builder.update(input, indices, rows);
     }
 
     private Value quantized(Value x) {
