@@ -17,7 +17,8 @@ import org.decant.runtime.vocabulary.Vocabulary;
 
 /// Runs a chain on a target. Programs are right for ordinary numbers; where a parameter or a score is not, the runner declines,
 /// and who asked it takes the chain's steps one by one, which know what to do with them, or whose fault they are. It declines the
-/// first times too, for what runs only a few times is done before a program is made.
+/// first times too, for what runs only a few times is done before a program is made; not where choices are enumerated, for runs that
+/// are repeated must come to the same numbers to the last bit.
 public final class ChainRunner {
     /// What there was compiled, so that equal chains of several scripts and engines are compiled once.
     private static final Map<Key, CompiledProgram> COMPILED = new ConcurrentHashMap<>();
@@ -59,7 +60,7 @@ public final class ChainRunner {
     ///
     /// @param leaves the values of the leaves, in order
     public Object run(Draws draws, Object[] leaves) {
-        if (runs < target.runsBefore()) {
+        if (runs < target.runsBefore() && !draws.enumerated()) {
             runs++;
             return null;
         }
