@@ -41,7 +41,7 @@ record Recipe(String name, LlamaShape shape, Objective objective, int passTokens
         return switch (name) {
             case "target" -> new Recipe(name, shape(192, 6, 6, 2, 512, vocabulary), new Objective.NextToken(), 1024, 2,
                     2e-3, 0.1, 3, 0.3, 0.1, PROMPT_WEIGHT, 0);
-            case "drafter" -> new Recipe(name, shape(64, 3, 2, 1, 192, vocabulary), new Objective.NextToken(), 1024, 4,
+            case "drafter" -> new Recipe(name, shape(64, 5, 2, 1, 192, vocabulary), new Objective.NextToken(), 1024, 4,
                     5e-3, 0.05, 0, 0, 0, PROMPT_WEIGHT, 0.8);
             case "drafter-bytes" -> new Recipe(name, shape(96, 3, 3, 1, 256, vocabulary), new Objective.NextToken(),
                     1024, 4, 5e-3, 0.05, 0, 0, 0, PROMPT_WEIGHT, 0);

@@ -41,7 +41,7 @@ class TrainingCommandsTest {
         assertEquals(0, run("export --checkpoint %s/c --out %s/exported.gguf"));
         assertEquals(-1, Files.mismatch(folder.resolve("model.gguf"), folder.resolve("exported.gguf")));
         LlamaModel model = LlamaModel.open(folder.resolve("model.gguf"), LlamaModel.Options.STANDARD, null, _ -> { });
-        assertEquals(3, model.layers());
+        assertEquals(5, model.layers());
         assertEquals(0, run("plot --curve %s/curve.csv --title Losses --out %s/losses.svg"));
         assertTrue(Files.readString(folder.resolve("losses.svg")).contains("<polyline"));
     }
