@@ -42,4 +42,13 @@ class AnyOrderTest {
         assertEquals(tokens, result.tokens().size());
         assertTrue(passes < tokens * 0.6, "passes " + passes);
     }
+
+    @Test
+    void burstsOfATrainedModelTakeFewerPassesThanTokens() {
+        RunResult result = Library.run("any_order", Map.of("target", BuiltinDrafts.MASKED, "length", 20), "Story:", 60,
+                Library.seed("any_order"));
+        long passes = result.models().getFirst().passes();
+        System.out.printf("any_order: %d tokens in %d passes of builtin:masked, burst 8%n", result.tokens().size(), passes);
+        assertTrue(passes < 0.85 * result.tokens().size(), "passes " + passes);
+    }
 }

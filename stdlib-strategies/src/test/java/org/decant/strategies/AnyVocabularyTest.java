@@ -47,4 +47,17 @@ class AnyVocabularyTest {
         }
         System.out.println(line);
     }
+
+    @Test
+    void aModelOfOtherTokensDraftsForTheTarget() {
+        long seed = Library.seed("any_vocabulary");
+        StringBuilder line = new StringBuilder("any_vocabulary, json: tokens a pass of builtin:target with builtin:drafter-bytes:");
+        for (String method : METHODS) {
+            double tokens = BuiltinDrafts.drafted("any_vocabulary", Map.of("drafter", BuiltinDrafts.BYTES, "method", method), "json",
+                    3, 40, seed).tokensPerPass();
+            line.append(String.format(" %s %.2f", method, tokens));
+            assertTrue(tokens > 1.3, method + ": " + tokens);
+        }
+        System.out.println(line);
+    }
 }

@@ -51,4 +51,14 @@ class BatchedTest {
         return Library.run("batched", Map.of("target", DraftEffects.TARGET, "drafter", DraftEffects.DRAFTER, "count", count),
                 "It was on ", 40, seed);
     }
+
+    @Test
+    void sixStoriesTakeNotManyMorePassesThanOne() {
+        long seed = Library.seed("batched");
+        BuiltinDrafts.Effect one = BuiltinDrafts.drafted("batched", Map.of("count", 1), "story", 1, 24, seed);
+        BuiltinDrafts.Effect six = BuiltinDrafts.drafted("batched", Map.of("count", 6), "story", 1, 24, seed);
+        System.out.printf("batched, story: %d passes of builtin:target for one of 24 tokens, %d for six%n",
+                one.passes(BuiltinDrafts.TARGET), six.passes(BuiltinDrafts.TARGET));
+        assertTrue(six.passes(BuiltinDrafts.TARGET) < 2 * one.passes(BuiltinDrafts.TARGET));
+    }
 }

@@ -79,4 +79,17 @@ class BigLittleTest {
         assertTrue(relaxed.tokensPerPass() > strict.tokensPerPass());
         assertTrue(strict.tokensPerPass() > 1);
     }
+
+    /// Kim et al.: nearly the large model's quality for a fraction of its passes.
+    @Test
+    void answersAreAsGoodAsTheTargets() {
+        long seed = Library.seed("big_little");
+        BuiltinDrafts.Effect both = BuiltinDrafts.drafted("big_little", Map.of(), "json", 4, 40, seed);
+        BuiltinDrafts.Effect large = BuiltinDrafts.alone("greedy", Map.of(), "json", 4, 40, seed);
+        BuiltinDrafts.Effect small = BuiltinDrafts.alone("greedy", Map.of("target", BuiltinDrafts.DRAFTER), "json", 4, 40, seed);
+        System.out.printf("big_little, json: score %.2f with %.2f tokens a pass of builtin:target; it alone %.2f, builtin:drafter"
+                + " alone %.2f%n", both.score(), both.tokensPerPass(), large.score(), small.score());
+        assertTrue(both.score() >= Math.max(0.9 * large.score(), small.score()));
+        assertTrue(both.tokensPerPass() > 1.5);
+    }
 }

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.decant.compiler.host.LoadedStrategy;
 import org.decant.compiler.host.RunResult;
+import org.decant.models.task.TaskExample;
 import org.decant.runtime.tensor.Tensor;
 import org.junit.jupiter.api.Test;
 
@@ -150,5 +151,47 @@ class ContinuousTest {
                 + " by integration %.3f%n", accepted, overlap, rest, above / (1 - overlap));
         assertEquals(overlap, accepted, 0.03);
         assertEquals(above / (1 - overlap), rest, 0.08);
+    }
+
+    /// Values are embeddings of the target's tokens with noise: a model looks up the tokens that the values so far are nearest
+    /// to, and expects the mean of the next one's embedding.
+    @Test
+    void sumsAreCalculatedInEmbeddingsWithFewerPasses() {
+        long seed = Library.seed("continuous");
+        LoadedStrategy embedded = Library.script("""
+                import continuous
+                strategy embedded(target: Model, drafter: Model, length: Int, gamma: Int) -> Text {
+                  let tokens = target.encode(" 0123456789 + - = . The answer is").distinct
+                  let points = tokens.map { token -> target.hidden(target.context("") + token, 0) }
+                  let values = run continuous({ values -> next(target, prompt, tokens, points, values) },
+                    { values -> next(drafter, prompt, tokens, points, values) }, length, gamma)
+                  return text(values.map { value -> nearest(tokens, points, value) })
+                }
+
+                function next(model: Model, start: Context, tokens: Tokens, points: List<Tensor>, values: List<Tensor>) -> Normal {
+                  let p = softmax(model(start + values.map { value -> nearest(tokens, points, value) }))
+                  let parts = tokens.zip(points).map { token, point -> p[token] * point }
+                  Normal(parts.fold(zeros([points.first.shape[0]])) { sum, part -> sum + part }, 0.1)
+                }
+
+                function nearest(tokens: Tokens, points: List<Tensor>, value: Tensor) -> Token {
+                  let (token, _) = tokens.zip(points).min_by { _, point -> sum((point - value) * (point - value)) }
+                  token
+                }
+                """);
+        long passes = 0;
+        long inTurn = 0;
+        for (TaskExample sum : BuiltinDrafts.items("arithmetic", 3)) {
+            RunResult drafted = Library.run(embedded, Map.of("target", BuiltinDrafts.TARGET, "drafter", BuiltinDrafts.DRAFTER,
+                    "length", 12, "gamma", 4), sum.prompt(), 1, seed);
+            RunResult alone = Library.run(embedded, Map.of("target", BuiltinDrafts.TARGET, "drafter", BuiltinDrafts.DRAFTER,
+                    "length", 12, "gamma", 0), sum.prompt(), 1, seed);
+            passes += drafted.models().getFirst().passes();
+            inTurn += alone.models().getFirst().passes();
+            String calculation = sum.references().getFirst().substring(0, sum.references().getFirst().indexOf('.'));
+            assertTrue(((String) drafted.value()).strip().startsWith(calculation), drafted.value() + " for " + sum);
+        }
+        System.out.printf("continuous, arithmetic: %d passes of builtin:target for 36 values, %d without a drafter%n", passes, inTurn);
+        assertTrue(passes < 0.7 * inTurn);
     }
 }

@@ -3,9 +3,12 @@ package org.decant.strategies;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.decant.models.task.TaskExample;
 import org.decant.runtime.context.Context;
 import org.decant.runtime.model.table.TableModel;
 import org.decant.runtime.model.table.TableShape;
@@ -119,5 +122,38 @@ class CtcTest {
         assertEquals("aaa", Library.run("ctc", Map.of("emissions", emissions, "labels", "ab", "width", 0), "", 0, 1).value());
         assertEquals("aba", Library.run("ctc", Map.of("emissions", emissions, "labels", "ab", "refiner", turns), "", 0, 1)
                 .value());
+    }
+
+    /// Hannun et al.: a language model mends what was heard wrongly.
+    @Test
+    void theTargetMendsNoisyRecordings() {
+        Random random = new Random(Library.seed("ctc"));
+        int labels = 0;
+        int[] wrong = new int[3];
+        for (TaskExample item : BuiltinDrafts.items("arithmetic", 8)) {
+            String said = Recordings.said(item);
+            List<Integer> columns = new ArrayList<>();
+            for (char label : said.toCharArray()) {
+                int column = Recordings.column(label);
+                if (!columns.isEmpty() && columns.getLast() == column) {
+                    columns.add(0);
+                }
+                columns.add(column);
+                if (random.nextInt(3) == 0) {
+                    columns.add(random.nextBoolean() ? 0 : column);
+                }
+            }
+            Map<String, Object> given = new HashMap<>(Map.of("emissions", Recordings.noisy(columns, random), "labels",
+                    Recordings.LABELS, "width", 0));
+            wrong[0] += Recordings.distance(said, text(Library.run("ctc", given, "", 0, 1).value()));
+            given.put("width", 8);
+            wrong[1] += Recordings.distance(said, text(Library.run("ctc", given, "", 0, 1).value()));
+            given.put("lm", Recordings.target(item.prompt()));
+            wrong[2] += Recordings.distance(said, text(Library.run("ctc", given, "", 0, 1).value()));
+            labels += said.length();
+        }
+        System.out.printf("ctc: of %d labels that were said %d are wrong along the best path, %d in the likeliest text, %d with"
+                + " builtin:target%n", labels, wrong[0], wrong[1], wrong[2]);
+        assertTrue(wrong[1] <= wrong[0] && wrong[2] < 0.6 * wrong[1]);
     }
 }

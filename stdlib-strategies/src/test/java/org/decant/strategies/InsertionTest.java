@@ -8,7 +8,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.regex.Pattern;
 import org.decant.compiler.host.RunResult;
+import org.decant.models.task.Task;
+import org.decant.models.task.TaskExample;
+import org.decant.models.task.Tasks;
 import org.decant.runtime.context.Context;
 import org.decant.runtime.model.table.TableModel;
 import org.decant.runtime.model.table.TableShape;
@@ -96,5 +100,27 @@ class InsertionTest {
         RunResult result = Library.run("insertion", Map.of("target", target, "keywords", List.of("ab", "ca", "b"),
                 "reorder", true, "stages", 0), "a", 10, 1);
         assertEquals("bcaab", result.text());
+    }
+
+    @Test
+    void wordsAreKeptAndTokensCostLessThanAPass() {
+        Task task = Tasks.named("keywords");
+        long tokens = 0;
+        long passes = 0;
+        double score = 0;
+        for (TaskExample item : BuiltinDrafts.items("keywords", 3)) {
+            List<String> words = Pattern.compile("[\\w-]+").matcher(item.prompt().lines().findFirst().orElseThrow().substring(6))
+                    .results().map(word -> " " + word.group()).toList();
+            RunResult result = Library.run("insertion", Map.of("target", BuiltinDrafts.MASKED, "keywords", words, "stages", 4,
+                    "threshold", 0.15), "", 60, 1);
+            tokens += result.tokens().size();
+            passes += result.models().getFirst().passes();
+            score += task.score(item, result.text()) / 3;
+            words.forEach(word -> assertTrue(result.text().contains(word), result.text()));
+        }
+        System.out.printf("insertion, keywords: score %.2f (0.5 for the words without a sentence), %d tokens in %d passes of"
+                + " builtin:masked%n", score, tokens, passes);
+        assertTrue(score >= 0.5);
+        assertTrue(passes < 0.7 * tokens);
     }
 }

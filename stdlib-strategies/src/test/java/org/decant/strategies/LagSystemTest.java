@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.Function;
 import org.decant.compiler.host.RunResult;
+import org.decant.models.task.TaskExample;
 import org.decant.runtime.model.table.TableModel;
 import org.decant.runtime.vocabulary.Token;
 import org.decant.runtime.vocabulary.Vocabulary;
@@ -138,5 +139,25 @@ class LagSystemTest {
         RunResult result = Library.run("lag_system", Map.of("target", target, "halt", "c"), "aab", 20, 0);
         assertEquals("ac", result.text());
         assertEquals(2L, result.value());
+    }
+
+    /// The rules are those that the model has learnt: what follows four tokens of a text in that text, which stands before them.
+    @Test
+    void aTrainedModelFollowsRulesThatItReads() {
+        int right = 0;
+        int all = 0;
+        for (TaskExample item : BuiltinDrafts.items("copy", 4)) {
+            String sentence = " " + item.references().getFirst().split("(?<=[.]) ")[0];
+            List<Token> tokens = BuiltinDrafts.TARGET.vocabulary().encode(sentence);
+            RunResult result = Library.run("lag_system", Map.of("target", BuiltinDrafts.TARGET, "rules", "Text:" + sentence + "\nCopy:",
+                    "window", 4, "longest", 1), Vocabulary.decode(tokens.subList(0, 4)), tokens.size(), 0);
+            List<Token> expected = tokens.subList(4, tokens.size());
+            all += expected.size();
+            for (int i = 0; i < Math.min(expected.size(), result.tokens().size()); i++) {
+                right += expected.get(i) == result.tokens().get(i) ? 1 : 0;
+            }
+        }
+        System.out.printf("lag_system: %d of %d steps of builtin:target are those of the rules%n", right, all);
+        assertTrue(right > 0.8 * all);
     }
 }

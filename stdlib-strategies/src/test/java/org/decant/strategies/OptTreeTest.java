@@ -72,4 +72,17 @@ class OptTreeTest {
         assertTrue(small.tokensPerVerification() < large.tokensPerVerification());
         assertTrue(gainedLevels < 0.9 * levels);
     }
+
+    @Test
+    void sixteenTokensWhereTheyAreLikelyAcceptMoreThanFourTimesFour() {
+        long seed = Library.seed("opt_tree");
+        BuiltinDrafts.Effect best = BuiltinDrafts.drafted("opt_tree", Map.of("budget", 16, "gain", 0.0), "json", 4, 40, seed);
+        BuiltinDrafts.Effect gained = BuiltinDrafts.drafted("opt_tree", Map.of("budget", 16), "json", 4, 40, seed);
+        BuiltinDrafts.Effect fixed = BuiltinDrafts.drafted("recursive_rejection", Map.of("width", 4, "depth", 4), "json", 4, 40, seed);
+        System.out.printf("opt_tree, json: %.2f tokens a pass of builtin:target with 16 drafted and %.2f passes of the drafter, with"
+                + " a gain of 0.2 asked for %.2f and %.2f; a beam of 4 x 4 %.2f%n", best.tokensPerPass(), best.drafterPassesPerPass(),
+                gained.tokensPerPass(), gained.drafterPassesPerPass(), fixed.tokensPerPass());
+        assertTrue(best.tokensPerPass() > 1.1 * fixed.tokensPerPass());
+        assertTrue(gained.drafterPassesPerPass() < 0.95 * best.drafterPassesPerPass());
+    }
 }

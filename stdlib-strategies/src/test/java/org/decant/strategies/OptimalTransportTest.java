@@ -106,4 +106,18 @@ class OptimalTransportTest {
                 tokens[2]);
         assertTrue(tokens[0] < tokens[1] && tokens[1] < tokens[2]);
     }
+
+    @Test
+    void translationsAcceptMoreOfMoreDrafts() {
+        long seed = Library.seed("optimal_transport");
+        double[] tokens = new double[2];
+        int[] drafts = {1, 8};
+        for (int i = 0; i < drafts.length; i++) {
+            tokens[i] = BuiltinDrafts.drafted("optimal_transport", Map.of("drafts", drafts[i], "gamma", 4), "translation", 6, 30,
+                    seed).tokensPerVerification();
+        }
+        System.out.printf("optimal_transport, translation: %.2f tokens a pass of builtin:target with 1 draft, %.2f with 8%n",
+                tokens[0], tokens[1]);
+        assertTrue(tokens[0] < tokens[1]);
+    }
 }

@@ -39,4 +39,14 @@ class ParallelAdaptiveTest {
         assertTrue(own > other, own + " and " + other);
         assertTrue(parallel.drafterPasses() <= 3 * parallel.targetPasses(), "every pass of the target has its own drafts");
     }
+
+    @Test
+    void answersTakeLessTimeWhereModelsRunSideBySide() {
+        long seed = Library.seed("parallel_adaptive");
+        double parallel = BuiltinDrafts.drafted("parallel_adaptive", Map.of("gamma", 3), "arithmetic", 4, 40, seed).tokensPerPass();
+        double inTurn = BuiltinDrafts.drafted("speculative", Map.of("gamma", 3), "arithmetic", 4, 40, seed).tokensPerPass() / 2;
+        System.out.printf("parallel_adaptive, arithmetic: %.2f tokens in the time of a pass of builtin:target, drafting in turn %.2f%n",
+                parallel, inTurn);
+        assertTrue(parallel > inTurn, parallel + " and " + inTurn);
+    }
 }

@@ -35,4 +35,14 @@ class RecursiveRejectionTest {
         System.out.printf("recursive_rejection: %.2f tokens a pass, independent paths %.2f, a chain %.2f%n", beam, paths, chain);
         assertTrue(beam > paths && paths > chain, beam + ", " + paths + ", " + chain);
     }
+
+    /// Where the drafter is often wrong, more than one draft pays.
+    @Test
+    void translationsAcceptMoreOfABeamThanOfAChain() {
+        long seed = Library.seed("recursive_rejection");
+        double beam = BuiltinDrafts.drafted("recursive_rejection", Map.of(), "translation", 10, 30, seed).tokensPerVerification();
+        double chain = BuiltinDrafts.drafted("speculative", Map.of("gamma", 4), "translation", 10, 30, seed).tokensPerVerification();
+        System.out.printf("recursive_rejection, translation: %.2f tokens a pass of builtin:target, a chain %.2f%n", beam, chain);
+        assertTrue(beam > chain, beam + ", " + chain);
+    }
 }

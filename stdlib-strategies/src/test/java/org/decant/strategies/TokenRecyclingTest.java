@@ -38,4 +38,14 @@ class TokenRecyclingTest {
         assertTrue(eighty.tokensPerVerification() > one.tokensPerVerification());
         assertTrue(one.tokensPerVerification() > 1);
     }
+
+    @Test
+    void storiesTakeFewerPassesThanTokens() {
+        long seed = Library.seed("token_recycling");
+        BuiltinDrafts.Effect eighty = BuiltinDrafts.alone("token_recycling", Map.of(), "story", 2, 60, seed);
+        BuiltinDrafts.Effect one = BuiltinDrafts.alone("token_recycling", Map.of("k", 1, "budget", 1), "story", 2, 60, seed);
+        System.out.printf("token_recycling, story: %.2f tokens a pass of builtin:target with 80 drafted, %.2f with one%n",
+                eighty.tokensPerPass(), one.tokensPerPass());
+        assertTrue(eighty.tokensPerPass() > 1.2 && eighty.tokensPerPass() > one.tokensPerPass());
+    }
 }

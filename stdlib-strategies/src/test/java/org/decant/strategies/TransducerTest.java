@@ -3,10 +3,13 @@ package org.decant.strategies;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.decant.compiler.host.RunResult;
+import org.decant.models.task.TaskExample;
 import org.decant.runtime.context.Context;
 import org.decant.runtime.model.table.TableModel;
 import org.decant.runtime.model.table.TableShape;
@@ -111,5 +114,38 @@ class TransducerTest {
         assertEquals(text.toString(), result.value());
         System.out.println("transducer: " + frames + " frames in " + looked + " steps with durations");
         assertTrue(looked < frames);
+    }
+
+    /// A label is said in the first of one to three frames, which all say when the next one begins: others need not be looked at.
+    @Test
+    void theTargetPredictsWhatWasSaid() {
+        Random random = new Random(Library.seed("transducer"));
+        int labels = 0;
+        int[] wrong = new int[2];
+        for (TaskExample item : BuiltinDrafts.items("arithmetic", 6)) {
+            String said = Recordings.said(item);
+            List<Integer> columns = new ArrayList<>();
+            List<Integer> lengths = new ArrayList<>();
+            for (char label : said.toCharArray()) {
+                int length = 1 + random.nextInt(3);
+                for (int frame = 0; frame < length; frame++) {
+                    columns.add(frame == 0 ? Recordings.column(label) : 0);
+                    lengths.add(length - frame);
+                }
+            }
+            double[] ahead = new double[4 * lengths.size()];
+            for (int frame = 0; frame < lengths.size(); frame++) {
+                ahead[4 * frame + lengths.get(frame)] = 6;
+            }
+            Map<String, Object> given = new HashMap<>(Map.of("emissions", Recordings.noisy(columns, random), "labels",
+                    Recordings.LABELS, "durations", Tensor.of(new int[] {lengths.size(), 4}, ahead)));
+            wrong[0] += Recordings.distance(said, (String) Library.run("transducer", given, "", 0, 1).value());
+            given.put("predictor", Recordings.target(item.prompt()));
+            wrong[1] += Recordings.distance(said, (String) Library.run("transducer", given, "", 0, 1).value());
+            labels += said.length();
+        }
+        System.out.printf("transducer: of %d labels that were said %d are wrong without a predictor, %d with builtin:target%n", labels,
+                wrong[0], wrong[1]);
+        assertTrue(wrong[1] < 0.6 * wrong[0]);
     }
 }

@@ -1,4 +1,5 @@
 /// Tests of the standard library's strategies, one class each: every strategy is run through the façade for Java programs on
-/// small random tables and compared with what its paper's formulas give, which the tests compute on their own. [Oracle]
+/// small random tables and compared with what its paper's formulas give, which the tests compute on their own; what papers claim
+/// is shown with the trained models, on items of their tasks ([BuiltinDrafts]). [Oracle]
 /// computes what several tests compare with, [Library] runs strategies.
 package org.decant.strategies;
