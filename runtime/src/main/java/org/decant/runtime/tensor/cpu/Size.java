@@ -15,6 +15,14 @@ record Size(int factor, int[] symbols) {
         return new Size(factor, extents.stream().filter(e -> !e.known()).mapToInt(e -> symbols.applyAsInt(e.symbol())).toArray());
     }
 
+    static int[] of(Size[] sizes, int[] extents) {
+        int[] all = new int[sizes.length];
+        for (int i = 0; i < all.length; i++) {
+            all[i] = sizes[i].of(extents);
+        }
+        return all;
+    }
+
     int of(int[] extents) {
         int size = factor;
         for (int symbol : symbols) {

@@ -1,6 +1,9 @@
 package org.decant.runtime.tensor.cpu;
 
+import java.util.List;
+import org.decant.runtime.tensor.program.Extent;
 import org.decant.runtime.tensor.program.Operation;
+import org.decant.runtime.tensor.program.TensorType;
 import org.decant.runtime.tensor.program.Value;
 
 /// A part of a program that runs as a whole.
@@ -29,33 +32,20 @@ interface Step {
                     operandSize.of(w.extents), w.memory[from[1]][0]);
             case Operation.Choose ignored -> w -> w.room(to, 1)[0] = w.selection.choose(value, w.memory[from[0]],
                     operandSize.of(w.extents), w.memory[from[1]][0]);
-            case Operation.Gather ignored -> {
-                Size indices = program.size(value.operand(1));
-                yield w -> Moves.gather(w.memory[from[0]], w.memory[from[1]], indices.of(w.extents),
-                        w.room(to, size.of(w.extents)), size.of(w.extents));
-            }
+            case Operation.Gather o -> gather(program, value, o.axis());
             case Operation.Scatter ignored -> {
                 Size indices = program.size(value.operand(1));
+                Size part = program.size(value.type().shape().subList(1, value.type().rank()));
                 yield w -> Moves.scatter(w.memory[from[0]], size.of(w.extents), w.memory[from[1]], w.memory[from[2]],
-                        indices.of(w.extents), w.room(to, size.of(w.extents)));
+                        indices.of(w.extents), part.of(w.extents), w.room(to, size.of(w.extents)));
             }
             case Operation.Update ignored -> {
                 Size indices = program.size(value.operand(1));
                 Size rows = program.size(value.operand(2));
                 yield w -> Moves.update(w.memory[to], w.memory[from[1]], indices.of(w.extents), w.memory[from[2]], rows.of(w.extents));
             }
-            case Operation.Transpose ignored -> {
-                Size rows = program.size(value.operand(0).type().shape().subList(0, 1));
-                yield w -> Moves.transpose(w.memory[from[0]], rows.of(w.extents), size.of(w.extents),
-                        w.room(to, size.of(w.extents)));
-            }
-            case Operation.MatMul ignored -> {
-                Size rows = program.size(value.type().shape().subList(0, 1));
-                Size inner = program.size(value.operand(1).type().shape().subList(0, 1));
-                Size columns = program.size(value.type().shape().subList(1, 2));
-                yield w -> Products.multiply(w.memory[from[0]], w.memory[from[1]], rows.of(w.extents), inner.of(w.extents),
-                        columns.of(w.extents), w.room(to, size.of(w.extents)));
-            }
+            case Operation.Transpose o -> transpose(program, value, o);
+            case Operation.MatMul ignored -> Products.step(program, value);
             case Operation.QuantizedMatMul ignored -> {
                 Size rows = program.size(value.type().shape().subList(0, 1));
                 yield w -> Products.multiply(w.memory[from[0]], rows.of(w.extents), w.weights[from[1]],
@@ -69,5 +59,41 @@ interface Step {
             });
             default -> Strided.elementWise(program, value);
         };
+    }
+
+    private static Step gather(CpuProgram program, Value value, int axis) {
+        List<Extent> shape = value.operand(0).type().shape();
+        int from = program.slot(value.operand(0));
+        int indices = program.slot(value.operand(1));
+        int to = program.slot(value);
+        if (value.type().kind() == TensorType.Kind.WEIGHTS) {
+            return w -> {
+                Products.Rows given = w.weights[from];
+                int count = given.all().shape()[1];
+                w.weights[to] = new Products.Rows(given.all(), (int) w.memory[indices][0] * count, count);
+            };
+        }
+        Size outer = program.size(shape.subList(0, axis));
+        Size extent = program.size(shape.subList(axis, axis + 1));
+        Size inner = program.size(shape.subList(axis + 1, shape.size()));
+        Size count = program.size(value.operand(1));
+        Size size = program.size(value);
+        return w -> Moves.gather(w.memory[from], outer.of(w.extents), extent.of(w.extents), inner.of(w.extents),
+                w.memory[indices], count.of(w.extents), w.room(to, size.of(w.extents)));
+    }
+
+    private static Step transpose(CpuProgram program, Value value, Operation.Transpose transpose) {
+        List<Extent> shape = value.operand(0).type().shape();
+        int from = program.slot(value.operand(0));
+        int to = program.slot(value);
+        Size size = program.size(value);
+        if (shape.size() == 2) {
+            Size rows = program.size(shape.subList(0, 1));
+            return w -> Moves.transpose(w.memory[from], rows.of(w.extents), size.of(w.extents), w.room(to, size.of(w.extents)));
+        }
+        Size[] extents = value.type().shape().stream().map(extent -> program.size(List.of(extent))).toArray(Size[]::new);
+        Size[] strides = transpose.axes().stream().map(axis -> program.size(shape.subList(axis + 1, shape.size()))).toArray(Size[]::new);
+        return w -> Moves.transpose(w.memory[from], Size.of(extents, w.extents), Size.of(strides, w.extents), 0, 0,
+                w.room(to, size.of(w.extents)), 0);
     }
 }

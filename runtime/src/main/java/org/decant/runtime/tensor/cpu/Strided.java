@@ -70,16 +70,11 @@ final class Strided {
         int rank = shape.size();
         int operands = value.operands().size();
         Size[] extents = shape.stream().map(e -> program.size(List.of(e))).toArray(Size[]::new);
-        Size[][] strides = new Size[operands][rank];
+        Size[][] strides = new Size[operands][];
         int[] from = new int[operands];
         for (int o = 0; o < operands; o++) {
             from[o] = program.slot(value.operand(o));
-            List<Extent> own = value.operand(o).type().shape();
-            for (int axis = 0; axis < rank; axis++) {
-                int ownAxis = axis - (rank - own.size());
-                strides[o][axis] = ownAxis < 0 || own.get(ownAxis).equals(Extent.ONE) ? new Size(0, new int[0])
-                        : program.size(own.subList(ownAxis + 1, own.size()));
-            }
+            strides[o] = strides(program, value.operand(o).type().shape(), rank);
         }
         Size size = program.size(value);
         int to = program.slot(value);
@@ -95,7 +90,19 @@ final class Strided {
         };
     }
 
-    private static int place(int element, Size[] extents, Size[] strides, int[] known) {
+    /// How far apart the elements of an operand lie along the axes of `rank` that it is broadcast to.
+    static Size[] strides(CpuProgram program, List<Extent> own, int rank) {
+        Size[] strides = new Size[rank];
+        for (int axis = 0; axis < rank; axis++) {
+            int ownAxis = axis - (rank - own.size());
+            strides[axis] = ownAxis < 0 || own.get(ownAxis).equals(Extent.ONE) ? new Size(0, new int[0])
+                    : program.size(own.subList(ownAxis + 1, own.size()));
+        }
+        return strides;
+    }
+
+    /// Where the element of an operand lies that goes into an element.
+    static int place(int element, Size[] extents, Size[] strides, int[] known) {
         int place = 0;
         int rest = element;
         for (int axis = extents.length - 1; axis >= 0; axis--) {

@@ -7,7 +7,7 @@ import org.decant.runtime.tensor.program.Weights;
 /// The memory of one run of a program at a time.
 final class Workspace implements Execution {
     final double[][] memory;
-    final Weights[] weights;
+    final Products.Rows[] weights;
     /// The extents that the program's symbols stand for.
     final int[] extents;
     final Selection selection = new Selection();
@@ -16,7 +16,7 @@ final class Workspace implements Execution {
     Workspace(CpuProgram program, int slots, int symbols) {
         this.program = program;
         this.memory = new double[slots][];
-        this.weights = new Weights[slots];
+        this.weights = new Products.Rows[slots];
         this.extents = new int[symbols];
     }
 
@@ -63,9 +63,10 @@ final class Workspace implements Execution {
 
     @Override
     public void weights(int input, Weights given) {
-        program.bind(this, input, 0, given.rows());
-        program.bind(this, input, 1, given.columns());
-        weights[program.inputSlot(input)] = given;
+        for (int axis = 0; axis < given.shape().length; axis++) {
+            program.bind(this, input, axis, given.shape()[axis]);
+        }
+        weights[program.inputSlot(input)] = new Products.Rows(given, 0, given.rows());
     }
 
     @Override

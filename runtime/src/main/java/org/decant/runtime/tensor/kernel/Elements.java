@@ -93,8 +93,43 @@ final class Elements {
         return body.remember(key, element instanceof Variable ? element : body.let(element));
     }
 
-    /// An element of a value that is made element by element.
+    /// An element of a value that is made element by element, or of elements in other places.
     Expression compute(Body body, Value value, List<Expression> at) {
+        return switch (value.operation()) {
+            case Operation.Transpose o -> {
+                Expression[] from = new Expression[at.size()];
+                for (int axis = 0; axis < from.length; axis++) {
+                    from[o.axes().get(axis)] = at.get(axis);
+                }
+                yield of(body, value.operand(0), List.of(from));
+            }
+            case Operation.Gather o -> {
+                Value indices = value.operand(1);
+                int behind = o.axis() + indices.type().rank();
+                List<Expression> from = new ArrayList<>(at.subList(0, o.axis()));
+                from.add(body.let(new Expression.Convert(of(body, indices, aligned(indices, at.subList(o.axis(), behind))))));
+                from.addAll(at.subList(behind, at.size()));
+                yield of(body, value.operand(0), from);
+            }
+            case Operation.Reshape ignored -> of(body, value.operand(0), withOnes(value, at));
+            default -> elementWise(body, value, at);
+        };
+    }
+
+    /// The coordinates of the element of a value that was reshaped by axes of extent 1 alone.
+    private static List<Expression> withOnes(Value reshaped, List<Expression> at) {
+        List<Expression> own = new ArrayList<>();
+        int axis = 0;
+        for (Extent extent : reshaped.operand(0).type().shape()) {
+            while (!extent.equals(Extent.ONE) && reshaped.type().shape().get(axis).equals(Extent.ONE)) {
+                axis++;
+            }
+            own.add(extent.equals(Extent.ONE) ? ZERO : at.get(axis++));
+        }
+        return own;
+    }
+
+    private Expression elementWise(Body body, Value value, List<Expression> at) {
         List<Expression> x = new ArrayList<>();
         for (Value operand : value.operands()) {
             x.add(of(body, operand, aligned(operand, at)));
@@ -123,7 +158,7 @@ final class Elements {
     }
 
     /// The coordinates of the element of an operand that goes into an element.
-    private static List<Expression> aligned(Value operand, List<Expression> at) {
+    static List<Expression> aligned(Value operand, List<Expression> at) {
         List<Extent> shape = operand.type().shape();
         List<Expression> own = new ArrayList<>();
         for (int axis = 0; axis < shape.size(); axis++) {

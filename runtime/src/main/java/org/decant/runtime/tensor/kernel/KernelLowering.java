@@ -18,6 +18,7 @@ import org.decant.runtime.tensor.program.Operation;
 import org.decant.runtime.tensor.program.Operation.BinaryFunction;
 import org.decant.runtime.tensor.program.Operation.UnaryFunction;
 import org.decant.runtime.tensor.program.TensorProgram;
+import org.decant.runtime.tensor.program.TensorType;
 import org.decant.runtime.tensor.program.Value;
 
 /// Writes the kernels of a program. Element-wise values are computed where they are needed; what many threads read, or what is
@@ -27,6 +28,8 @@ final class KernelLowering {
     private final TensorProgram program;
     final Layout layout;
     final Elements elements;
+    /// What products read where it lies: it is never in memory itself.
+    private final Set<Value> views = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Set<Value> stored = Collections.newSetFromMap(new IdentityHashMap<>());
     private final List<Kernel> kernels = new ArrayList<>();
     private final List<Check> checks = new ArrayList<>();
@@ -37,7 +40,20 @@ final class KernelLowering {
         this.program = Decomposition.withoutDraws(given);
         this.layout = new Layout(program, shapes);
         this.elements = new Elements(layout);
+        findViews();
         findStored();
+    }
+
+    private void findViews() {
+        for (Value value : program.values().reversed()) {
+            boolean moves = value.operation() instanceof Operation.Transpose || value.operation() instanceof Operation.Gather;
+            boolean weights = value.type().kind() == TensorType.Kind.WEIGHTS && !value.leaf();
+            if (weights || moves && !program.outputs().contains(value) && program.values().stream()
+                    .filter(user -> user.operands().contains(value))
+                    .allMatch(user -> user.operation() instanceof Operation.MatMul || views.contains(user) && user.operand(0) == value)) {
+                views.add(value);
+            }
+        }
     }
 
     private void findStored() {
@@ -56,7 +72,8 @@ final class KernelLowering {
             }
         }
         program.values().stream().filter(value -> users.getOrDefault(value, 0) > 1 && transcendental(value)).forEach(stored::add);
-        stored.removeIf(Value::leaf);
+        views.forEach(view -> stored.addAll(view.operands()));
+        stored.removeIf(value -> value.leaf() || views.contains(value));
     }
 
     private static boolean transcendental(Value value) {
@@ -76,6 +93,9 @@ final class KernelLowering {
     }
 
     private void lower(Value value) {
+        if (views.contains(value)) {
+            return;
+        }
         switch (value.operation()) {
             case Operation.Unary ignored -> elementWise(value);
             case Operation.Binary ignored -> elementWise(value);
@@ -93,22 +113,22 @@ final class KernelLowering {
             case Operation.TopK ignored -> new SelectionKernels(this, value).topK();
             case Operation.TopMass ignored -> new SelectionKernels(this, value).topMass();
             case Operation.Choose ignored -> new SelectionKernels(this, value).choose();
-            case Operation.Transpose ignored -> each(value, (body, at) -> elements.of(body, value.operand(0), at.reversed()));
+            case Operation.Transpose ignored -> each(value, (body, at) -> elements.compute(body, value, at));
             case Operation.CumulativeSum o -> cumulativeSum(value, o.axis());
-            case Operation.MatMul ignored -> each(value, (body, at) -> product(body, value, at, false));
-            case Operation.QuantizedMatMul ignored -> each(value, (body, at) -> product(body, value, at, true));
-            case Operation.Gather ignored -> each(value, (body, at) -> {
-                List<Expression> from = new ArrayList<>(at);
-                from.set(0, body.let(new Expression.Convert(elements.of(body, value.operand(1), at.subList(0, 1)))));
-                return elements.of(body, value.operand(0), from);
-            });
+            case Operation.MatMul ignored -> each(value, (body, at) -> product(body, value, at));
+            case Operation.QuantizedMatMul ignored -> each(value, (body, at) -> product(body, value, at));
+            case Operation.Gather ignored -> each(value, (body, at) -> elements.compute(body, value, at));
             case Operation.Scatter ignored -> {
                 each(value, (body, at) -> elements.of(body, value.operand(0), at));
-                Value indices = value.operand(1);
+                Value updates = value.operand(2);
                 int to = layout.place(value);
-                kernel(value, layout.bound(indices), body -> guarded(body, indices, (inside, at) -> inside.write(Array.MEMORY,
-                        Expression.whole(to).plus(new Expression.Convert(elements.of(inside, indices, at))),
-                        elements.of(inside, value.operand(2), at))));
+                kernel(value, layout.bound(updates), body -> guarded(body, updates, (inside, at) -> {
+                    List<Expression> place = new ArrayList<>(at);
+                    Value indices = value.operand(1);
+                    place.set(0, new Expression.Convert(elements.of(inside, indices, Elements.aligned(indices, at.subList(0, 1)))));
+                    inside.write(Array.MEMORY, Expression.whole(to).plus(elements.linear(inside, value.type().shape(), place)),
+                            elements.of(inside, updates, at));
+                }));
             }
             case Operation.Update ignored -> update(value);
             default -> throw new IllegalStateException("no kernel for " + value.operation().text());
@@ -176,14 +196,24 @@ final class KernelLowering {
         return place;
     }
 
-    private Expression product(Body body, Value value, List<Expression> at, boolean byRows) {
+    private Expression product(Body body, Value value, List<Expression> at) {
         Value a = value.operand(0);
         Value b = value.operand(1);
+        boolean byRows = value.operation() instanceof Operation.QuantizedMatMul;
+        List<Expression> leading = at.subList(0, at.size() - 2);
         Variable sum = body.let(new Expression.Number(0));
         body.each(layout.extent(a.type().last(), body), (round, k) -> round.set(sum, sum.plus(
-                elements.of(round, a, List.of(at.get(0), k)).times(
-                        elements.of(round, b, byRows ? List.of(at.get(1), k) : List.of(k, at.get(1)))))));
+                elements.of(round, a, ofMatrix(a, leading, at.get(at.size() - 2), k)).times(
+                        elements.of(round, b, byRows ? List.of(at.get(1), k) : ofMatrix(b, leading, k, at.getLast()))))));
         return sum;
+    }
+
+    /// The coordinates of an element of a matrix, or of one of several.
+    private static List<Expression> ofMatrix(Value operand, List<Expression> leading, Expression row, Expression column) {
+        List<Expression> at = new ArrayList<>(leading);
+        at.add(row);
+        at.add(column);
+        return Elements.aligned(operand, at);
     }
 
     private void cumulativeSum(Value value, int axis) {

@@ -39,7 +39,7 @@ final class Kept {
     }
 
     private static boolean truncated(Value value) {
-        return value.operation() instanceof Operation.Scatter
+        return value.operation() instanceof Operation.Scatter && value.type().rank() == 1
                 && value.operand(0).operation() instanceof Operation.Broadcast
                 && value.operand(0).operand(0).operation() instanceof Operation.Constant constant
                 && constant.value() == Double.NEGATIVE_INFINITY;

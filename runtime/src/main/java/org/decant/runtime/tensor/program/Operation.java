@@ -42,7 +42,7 @@ public sealed interface Operation {
         LOG_ADD
     }
 
-    /// A function of the elements of two operands.
+    /// A function of the elements of two operands: numbers, or indices, which can be added.
     record Binary(BinaryFunction function) implements Operation {
         @Override
         public String text() {
@@ -66,8 +66,16 @@ public sealed interface Operation {
     /// The same elements in another shape.
     record Reshape(List<Extent> shape) implements Operation {}
 
-    /// Rows and columns exchanged.
-    record Transpose() implements Operation {}
+    /// Axes in another order: axis i of the result is axis `axes[i]` of the operand.
+    record Transpose(List<Integer> axes) implements Operation {
+        /// Rows and columns exchanged.
+        static final Transpose MATRIX = new Transpose(List.of(1, 0));
+
+        @Override
+        public String text() {
+            return equals(MATRIX) ? "transpose" : "transpose" + axes;
+        }
+    }
 
     enum Reduction {
         /// 0 of no elements.
@@ -107,16 +115,23 @@ public sealed interface Operation {
         }
     }
 
-    /// `[n, k]` and `[k, m]` give `[n, m]`.
+    /// `[…, n, k]` and `[…, k, m]` give `[…, n, m]`: products of matrices. The axes before them broadcast.
     record MatMul() implements Operation {}
 
     /// `[n, k]` and weights `[m, k]` give `[n, m]`: each row times the rows of the weights.
     record QuantizedMatMul() implements Operation {}
 
-    /// `x[n, …]` and `indices[m]` give `[m, …]`: parts along the first axis.
-    record Gather() implements Operation {}
+    /// `x[a…, n, b…]` and `indices[i…]` give `[a…, i…, b…]`: parts along an axis. Of the weights of several
+    /// matrices, one.
+    record Gather(int axis) implements Operation {
+        @Override
+        public String text() {
+            return axis == 0 ? "gather" : "gather[axis " + axis + "]";
+        }
+    }
 
-    /// `base[n]`, `indices[m]` and `updates[m]` give `[n]`: the base with elements replaced.
+    /// `base[n, …]`, `indices[m]` and `updates[m, …]` give `[n, …]`: the base with parts along the first axis replaced. Where
+    /// indices are equal, any of their parts counts.
     record Scatter() implements Operation {}
 
     /// `input[n, …]`, `indices[m]` and `rows[m, …]` give `[n, …]`: the input with rows replaced, where it is. The input must be

@@ -1,10 +1,17 @@
 package org.decant.runtime.tensor.program;
 
+import static org.decant.runtime.tensor.program.Requirements.requireKind;
+import static org.decant.runtime.tensor.program.Requirements.requireNotKind;
+import static org.decant.runtime.tensor.program.Requirements.requireNumbers;
+import static org.decant.runtime.tensor.program.Requirements.requireRank;
+import static org.decant.runtime.tensor.program.Requirements.requireSingle;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.decant.runtime.diagnostic.DecantException;
 import org.decant.runtime.tensor.program.Operation.BinaryFunction;
 import org.decant.runtime.tensor.program.Operation.Comparison;
@@ -76,10 +83,16 @@ public final class ProgramBuilder {
         return unary(UnaryFunction.LOG, x);
     }
 
+    /// Indices can be added.
     public Value binary(BinaryFunction function, Value a, Value b) {
-        requireNumbers(function.name(), a, b);
-        return make(new Operation.Binary(function),
-                TensorType.numbers(Shapes.together(name(function), a.type(), b.type())), a, b);
+        boolean indices = function == BinaryFunction.ADD && a.type().kind() == TensorType.Kind.INDEX;
+        if (indices) {
+            requireKind(function.name(), b, TensorType.Kind.INDEX);
+        } else {
+            requireNumbers(function.name(), a, b);
+        }
+        Extent[] together = Shapes.together(name(function), a.type(), b.type());
+        return make(new Operation.Binary(function), indices ? TensorType.indices(together) : TensorType.numbers(together), a, b);
     }
 
     private static String name(Enum<?> function) {
@@ -137,10 +150,21 @@ public final class ProgramBuilder {
         return make(new Operation.Reshape(List.copyOf(shape)), x.type().withShape(shape), x);
     }
 
+    /// Rows and columns exchanged.
     public Value transpose(Value x) {
         requireRank("transpose", x, 2);
-        List<Extent> shape = x.type().shape();
-        return make(new Operation.Transpose(), x.type().withShape(List.of(shape.get(1), shape.get(0))), x);
+        return transpose(x, Operation.Transpose.MATRIX.axes());
+    }
+
+    /// @param axes of `x`, each one once: which of them becomes the first, the second and so on
+    public Value transpose(Value x, List<Integer> axes) {
+        List<Integer> all = IntStream.range(0, x.type().rank()).boxed().toList();
+        if (!axes.stream().sorted().toList().equals(all)) {
+            throw new DecantException("the axes " + axes + " are not those of the shape " + TensorType.text(x.type().shape()),
+                    "name each axis from 0 to " + (all.size() - 1) + " once");
+        }
+        return axes.equals(all) ? x : make(new Operation.Transpose(List.copyOf(axes)),
+                x.type().withShape(axes.stream().map(x.type().shape()::get).toList()), x);
     }
 
     // ---- along an axis ----
@@ -184,13 +208,10 @@ public final class ProgramBuilder {
 
     public Value matMul(Value a, Value b) {
         requireNumbers("mat_mul", a, b);
-        if (a.type().rank() != 2 || b.type().rank() != 2 || !a.type().last().equals(b.type().shape().getFirst())) {
-            throw Shapes.mismatch("mat_mul", a.type(), b.type(),
-                    "both must be matrices, and the last extent on the left the first on the right");
-        }
-        return make(new Operation.MatMul(), TensorType.numbers(a.type().shape().getFirst(), b.type().last()), a, b);
+        return make(new Operation.MatMul(), TensorType.numbers(Shapes.product(a.type(), b.type())), a, b);
     }
 
+    /// @param weights a matrix; one of several is gathered from them and reshaped before
     public Value quantizedMatMul(Value a, Value weights) {
         requireNumbers("quantized_mat_mul", a);
         requireKind("quantized_mat_mul", weights, TensorType.Kind.WEIGHTS);
@@ -204,21 +225,36 @@ public final class ProgramBuilder {
 
     // ---- places ----
 
+    /// Parts along the first axis.
     public Value gather(Value x, Value indices) {
+        return gather(x, indices, 0);
+    }
+
+    /// @param x    numbers or indices; or the weights of several matrices, of which it gives one
+    /// @param axis from 0, or from -1, the last
+    public Value gather(Value x, Value indices, int axis) {
         requireKind("gather", indices, TensorType.Kind.INDEX);
-        requireRank("gather", indices, 1);
-        Shapes.axis(x.type(), 0);
+        int counted = Shapes.axis(x.type(), axis);
+        if (x.type().kind() == TensorType.Kind.WEIGHTS && (counted > 0 || x.type().rank() != 3
+                || !indices.type().equals(TensorType.indices(Extent.ONE)))) {
+            throw Shapes.mismatch("gather", x.type(), indices.type(), "of the weights of several matrices one can be gathered");
+        }
         List<Extent> shape = new ArrayList<>(x.type().shape());
-        shape.set(0, indices.type().last());
-        return make(new Operation.Gather(), x.type().withShape(shape), x, indices);
+        shape.remove(counted);
+        shape.addAll(counted, indices.type().shape());
+        return make(new Operation.Gather(counted), x.type().withShape(shape), x, indices);
     }
 
     public Value scatter(Value base, Value indices, Value updates) {
         requireKind("scatter", indices, TensorType.Kind.INDEX);
-        requireRank("scatter", base, 1);
         requireRank("scatter", indices, 1);
-        if (!updates.type().shape().equals(indices.type().shape())) {
-            throw Shapes.mismatch("scatter", indices.type(), updates.type(), "there must be an update for each index");
+        requireNotKind("scatter", base, TensorType.Kind.WEIGHTS);
+        requireKind("scatter", updates, base.type().kind());
+        Shapes.axis(base.type(), 0);
+        List<Extent> parts = new ArrayList<>(base.type().shape());
+        parts.set(0, indices.type().last());
+        if (!updates.type().shape().equals(parts)) {
+            throw Shapes.mismatch("scatter", base.type().withShape(parts), updates.type(), "there must be an update for each index");
         }
         return make(new Operation.Scatter(), base.type(), base, indices, updates);
     }
@@ -293,13 +329,13 @@ public final class ProgramBuilder {
             case Operation.Where o -> where(o.comparison(), x.get(0), x.get(1), x.get(2), x.get(3));
             case Operation.Broadcast o -> broadcast(x.getFirst(), o.shape());
             case Operation.Reshape o -> reshape(x.getFirst(), o.shape());
-            case Operation.Transpose ignored -> transpose(x.getFirst());
+            case Operation.Transpose o -> transpose(x.getFirst(), o.axes());
             case Operation.Reduce o -> reduce(o.reduction(), x.getFirst(), o.axis(), o.finite());
             case Operation.ArgMax o -> argMax(x.getFirst(), o.finite());
             case Operation.CumulativeSum o -> cumulativeSum(x.getFirst(), o.axis());
             case Operation.MatMul ignored -> matMul(x.get(0), x.get(1));
             case Operation.QuantizedMatMul ignored -> quantizedMatMul(x.get(0), x.get(1));
-            case Operation.Gather ignored -> gather(x.get(0), x.get(1));
+            case Operation.Gather o -> gather(x.get(0), x.get(1), o.axis());
             case Operation.Scatter ignored -> scatter(x.get(0), x.get(1), x.get(2));
             case Operation.Update ignored -> update(x.get(0), x.get(1), x.get(2));
             case Operation.TopK o -> select(o, x.get(0), x.get(1), value.type().last());
@@ -312,32 +348,5 @@ public final class ProgramBuilder {
     /// Takes the inputs of another program over, all of them in their order.
     void adopt(TensorProgram program) {
         inputs.addAll(program.inputs());
-    }
-
-    private static void requireNumbers(String operation, Value... values) {
-        for (Value value : values) {
-            requireKind(operation, value, TensorType.Kind.NUMBER);
-        }
-    }
-
-    private static void requireKind(String operation, Value value, TensorType.Kind kind) {
-        if (value.type().kind() != kind) {
-            throw new DecantException(operation.toLowerCase(Locale.ROOT) + " is given " + value.type(),
-                    "it needs an operand of the kind " + kind.name().toLowerCase(Locale.ROOT));
-        }
-    }
-
-    private static void requireRank(String operation, Value value, int rank) {
-        if (value.type().rank() != rank) {
-            throw new DecantException(operation + " is given the shape " + TensorType.text(value.type().shape()),
-                    "it needs an operand of " + rank + (rank == 1 ? " axis" : " axes"));
-        }
-    }
-
-    private static void requireSingle(String operation, Value value) {
-        if (!value.type().single()) {
-            throw new DecantException(operation + " is given the shape " + TensorType.text(value.type().shape())
-                    + " for a number", "give a single number");
-        }
     }
 }

@@ -59,15 +59,15 @@ public final class ReferenceInterpreter {
             case Operation.Where o -> where(o.comparison(), x, shape(value.type().shape()));
             case Operation.Broadcast o -> Tensor.filled(0, shape(o.shape())).add(x[0]);
             case Operation.Reshape o -> x[0].reshape(shape(o.shape()));
-            case Operation.Transpose ignored -> x[0].transpose();
+            case Operation.Transpose o -> ReferenceMoves.transpose(x[0], o.axes());
             case Operation.Reduce o -> reduce(value, o, x[0]);
             case Operation.ArgMax o -> argMax(value, o.finite(), x[0]);
             case Operation.CumulativeSum o -> x[0].cumsum(o.axis());
-            case Operation.MatMul ignored -> x[0].matmul(x[1]);
+            case Operation.MatMul ignored -> ReferenceMoves.product(x[0], x[1], shape(value.type().shape()));
             case Operation.QuantizedMatMul ignored -> x[0].matmul(x[1].transpose());
-            case Operation.Gather ignored -> gather(x[0], x[1]);
-            case Operation.Scatter ignored -> scatter(x[0], x[1], x[2]);
-            case Operation.Update ignored -> update(x[0], x[1], x[2]);
+            case Operation.Gather o -> ReferenceMoves.gather(x[0], x[1], o.axis(), shape(value.type().shape()));
+            case Operation.Scatter ignored -> ReferenceMoves.scatter(x[0], x[1], x[2]);
+            case Operation.Update ignored -> ReferenceMoves.scatter(x[0], x[1], x[2]);
             case Operation.TopK ignored -> topK(x[0].values(), (int) x[1].values()[0]);
             case Operation.TopMass ignored -> topMass(x[0].values(), x[1].values()[0]);
             case Operation.Draw ignored -> draw(value, x[0].values(), x[1].values()[0]);
@@ -151,36 +151,6 @@ public final class ReferenceInterpreter {
             }
         }
         return x.argmax(-1).reshape(shape(value.type().shape()));
-    }
-
-    private static Tensor gather(Tensor x, Tensor indices) {
-        int[] shape = x.shape();
-        int part = x.rank() == 1 ? 1 : x.row(0).size();
-        double[] from = x.values();
-        double[] gathered = new double[indices.size() * part];
-        for (int i = 0; i < indices.size(); i++) {
-            System.arraycopy(from, (int) indices.get(i) * part, gathered, i * part, part);
-        }
-        shape[0] = indices.size();
-        return Tensor.of(shape, gathered);
-    }
-
-    private static Tensor scatter(Tensor base, Tensor indices, Tensor updates) {
-        double[] values = base.values();
-        for (int i = 0; i < indices.size(); i++) {
-            values[(int) indices.get(i)] = updates.get(i);
-        }
-        return Tensor.of(values);
-    }
-
-    private static Tensor update(Tensor input, Tensor indices, Tensor rows) {
-        double[] values = input.values();
-        double[] from = rows.values();
-        int part = indices.size() == 0 ? 0 : from.length / indices.size();
-        for (int i = 0; i < indices.size(); i++) {
-            System.arraycopy(from, i * part, values, (int) indices.get(i) * part, part);
-        }
-        return Tensor.of(input.shape(), values);
     }
 
     private static Tensor places(IntStream places) {

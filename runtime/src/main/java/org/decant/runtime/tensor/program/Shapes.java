@@ -24,6 +24,18 @@ final class Shapes {
         return result;
     }
 
+    /// The shape of a product of matrices, or of several, whose axes before the matrices broadcast.
+    static Extent[] product(TensorType a, TensorType b) {
+        if (a.rank() < 2 || b.rank() < 2 || !a.last().equals(b.shape().get(b.rank() - 2))) {
+            throw mismatch("mat_mul", a, b, "both must be matrices, and the last extent on the left the last but one on the right");
+        }
+        List<Extent> shape = new ArrayList<>(List.of(together("mat_mul", a.withShape(a.shape().subList(0, a.rank() - 2)),
+                b.withShape(b.shape().subList(0, b.rank() - 2)))));
+        shape.add(a.shape().get(a.rank() - 2));
+        shape.add(b.last());
+        return shape.toArray(Extent[]::new);
+    }
+
     static DecantException mismatch(String operation, TensorType a, TensorType b, String hint) {
         return new DecantException("the shapes " + TensorType.text(a.shape()) + " and " + TensorType.text(b.shape())
                 + " do not go together in " + operation, hint);

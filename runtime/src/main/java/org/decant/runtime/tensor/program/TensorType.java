@@ -13,7 +13,7 @@ public record TensorType(Kind kind, List<Extent> shape) {
         NUMBER,
         /// Whole numbers of at least 0, such as places of a tensor.
         INDEX,
-        /// Weights of a matrix in a form of few bits, read by [Operation.QuantizedMatMul] only.
+        /// Weights of a matrix, or of several, in the form that model files have, read by [Operation.QuantizedMatMul] only.
         WEIGHTS
     }
 

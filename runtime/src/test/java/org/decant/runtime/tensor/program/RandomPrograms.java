@@ -2,12 +2,14 @@ package org.decant.runtime.tensor.program;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.decant.runtime.diagnostic.DecantException;
 import org.decant.runtime.tensor.Tensor;
 import org.decant.runtime.tensor.program.Operation.BinaryFunction;
@@ -68,7 +70,7 @@ public final class RandomPrograms {
         List<Tensor> given = new ArrayList<>();
         for (Value input : inputs) {
             if (input.type().kind() == TensorType.Kind.WEIGHTS) {
-                Weights drawn = weights(size(input.type().shape().get(0)), size(input.type().shape().get(1)));
+                Weights drawn = weights(input.type().shape().stream().mapToInt(this::size).toArray());
                 weights.put(given.size(), drawn);
                 given.add(drawn.numbers());
             } else {
@@ -99,14 +101,33 @@ public final class RandomPrograms {
         return Tensor.of(shape, numbers);
     }
 
-    private Weights weights(int rows, int columns) {
-        byte[] quants = new byte[rows * columns];
-        random.nextBytes(quants);
-        float[] scales = new float[quants.length / Weights.BLOCK];
-        for (int i = 0; i < scales.length; i++) {
-            scales[i] = random.nextFloat(0.001f, 0.01f);
+    private Weights weights(int[] shape) {
+        int count = Arrays.stream(shape).reduce(1, (a, b) -> a * b);
+        switch (random.nextInt(3)) {
+            case 0 -> {
+                byte[] quants = new byte[count];
+                random.nextBytes(quants);
+                float[] scales = new float[count / Weights.Bytes.BLOCK];
+                for (int i = 0; i < scales.length; i++) {
+                    scales[i] = random.nextFloat(0.001f, 0.01f);
+                }
+                return new Weights.Bytes(shape, quants, scales);
+            }
+            case 1 -> {
+                short[] bits = new short[count];
+                for (int i = 0; i < count; i++) {
+                    bits[i] = Float.floatToFloat16(random.nextFloat(-1, 1));
+                }
+                return new Weights.Halves(shape, bits);
+            }
+            default -> {
+                float[] values = new float[count];
+                for (int i = 0; i < count; i++) {
+                    values[i] = random.nextFloat(-1, 1);
+                }
+                return new Weights.Floats(shape, values);
+            }
         }
-        return new Weights(rows, columns, quants, scales);
     }
 
     private Value any() {
@@ -133,7 +154,7 @@ public final class RandomPrograms {
         Value x = any();
         Value y = any();
         try {
-            Value made = switch (random.nextInt(17)) {
+            Value made = switch (random.nextInt(21)) {
                 case 0 -> switch (pick(UnaryFunction.values())) {
                     case NEGATE -> builder.unary(UnaryFunction.NEGATE, x);
                     case EXP -> builder.exp(bounded(x));
@@ -152,18 +173,28 @@ public final class RandomPrograms {
                 case 5, 6 -> builder.reduce(pick(Reduction.values()), bounded(x), random.nextInt(x.type().rank()),
                         random.nextBoolean());
                 case 7 -> builder.cumulativeSum(bounded(x), random.nextInt(x.type().rank()));
-                case 8 -> builder.transpose(x);
+                case 8 -> builder.transpose(x, axes(x.type().rank()));
                 case 9 -> builder.matMul(bounded(x), bounded(y));
-                case 10 -> builder.gather(x, builder.topK(along(x, y), builder.constant(1 + random.nextInt(50))));
+                case 10 -> builder.gather(x, builder.topK(along(x, 0, y), builder.constant(1 + random.nextInt(50))));
+                case 16 -> {
+                    Value places = builder.topK(along(x, 0, y), builder.constant(1 + random.nextInt(5)));
+                    yield builder.scatter(x, places, builder.gather(builder.unary(UnaryFunction.NEGATE, x), places));
+                }
+                case 17 -> {
+                    int axis = random.nextInt(x.type().rank());
+                    yield builder.gather(x, largest(x, axis, y), axis);
+                }
+                case 18 -> sumOfPlaces(y);
+                case 19 -> builder.matMul(builder.transpose(bounded(x), axes(x.type().rank())), bounded(y));
                 case 11 -> builder.only(x, builder.topMass(bounded(x), builder.constant(random.nextDouble(0.05, 1))));
                 case 12 -> quantized(x);
                 case 13 -> builder.softmax(bounded(x));
                 case 14 -> updated(x, y);
                 case 15 -> builder.broadcast(x, given(y.type().shape()));
                 default -> builder.gather(x, switch (random.nextInt(3)) {
-                    case 0 -> builder.argMax(along(x, y), true);
-                    case 1 -> builder.draw(bounded(along(x, y)), builder.constant(random.nextDouble()));
-                    default -> builder.choose(positive(along(x, y)), builder.constant(random.nextDouble()));
+                    case 0 -> builder.argMax(along(x, 0, y), true);
+                    case 1 -> builder.draw(bounded(along(x, 0, y)), builder.constant(random.nextDouble()));
+                    default -> builder.choose(positive(along(x, 0, y)), builder.constant(random.nextDouble()));
                 });
             };
             if (made.type().shape().stream().mapToLong(this::bound).reduce(1, (a, b) -> a * b) > 100_000) {
@@ -188,9 +219,15 @@ public final class RandomPrograms {
         return shape;
     }
 
-    /// A vector whose places are those of the first axis of x.
-    private static Value along(Value x, Value vector) {
-        if (x.type().rank() == 0 || !vector.type().shape().equals(x.type().shape().subList(0, 1))) {
+    private List<Integer> axes(int rank) {
+        List<Integer> axes = new ArrayList<>(IntStream.range(0, rank).boxed().toList());
+        Collections.shuffle(axes, random);
+        return axes;
+    }
+
+    /// A vector whose places are those of an axis of x.
+    private static Value along(Value x, int axis, Value vector) {
+        if (x.type().rank() == 0 || !vector.type().shape().equals(x.type().shape().subList(axis, axis + 1))) {
             throw new IllegalArgumentException("of another length");
         }
         return vector;
@@ -198,21 +235,44 @@ public final class RandomPrograms {
 
     /// An input of its own, some rows of which become those of x.
     private Value updated(Value x, Value y) {
-        Value indices = builder.topK(along(x, y), builder.constant(1 + random.nextInt(5)));
+        Value indices = builder.topK(along(x, 0, y), builder.constant(1 + random.nextInt(5)));
         Value rows = builder.gather(x, indices);
         Value input = input(TensorType.numbers(given(x.type().shape()).toArray(Extent[]::new)));
         updates.add(inputs.size() - 1);
         return builder.update(input, indices, rows);
     }
 
+    /// Places of an axis of x, as many as `y` has rows; of as many axes as `y` has.
+    private Value largest(Value x, int axis, Value y) {
+        if (y.type().rank() == 0 || !y.type().last().equals(x.type().shape().get(axis))) {
+            throw new IllegalArgumentException("of another length");
+        }
+        return builder.argMax(y, false);
+    }
+
+    /// What a vector has at the sum of two places of another one that is half as long.
+    private Value sumOfPlaces(Value half) {
+        if (half.type().rank() != 1 || !half.type().last().known()) {
+            throw new IllegalArgumentException("not a vector of known length");
+        }
+        Value twice = input(TensorType.numbers(Extent.of(2 * half.type().last().size())));
+        return builder.gather(twice, builder.add(builder.topK(half, builder.constant(1 + random.nextInt(4))), builder.argMax(half, false)));
+    }
+
+    /// A product with one of the matrices of some weights, or with the only one.
     private Value quantized(Value x) {
         if (x.type().rank() != 2 || !x.type().last().known()) {
             throw new IllegalArgumentException("not a matrix of known width");
         }
-        Value row = builder.matMul(bounded(x), builder.broadcast(builder.constant(0.1),
-                List.of(x.type().last(), Extent.of(Weights.BLOCK))));
-        Value weights = input(new TensorType(TensorType.Kind.WEIGHTS,
-                List.of(Extent.of(1 + random.nextInt(3)), Extent.of(Weights.BLOCK))));
-        return builder.quantizedMatMul(row, weights);
+        Extent block = Extent.of(Weights.Bytes.BLOCK);
+        Value row = builder.matMul(bounded(x), builder.broadcast(builder.constant(0.1), List.of(x.type().last(), block)));
+        Extent rows = Extent.of(1 + random.nextInt(3));
+        if (random.nextBoolean()) {
+            return builder.quantizedMatMul(row, input(new TensorType(TensorType.Kind.WEIGHTS, List.of(rows, block))));
+        }
+        Extent matrices = Extent.of(1 + random.nextInt(4));
+        Value all = input(new TensorType(TensorType.Kind.WEIGHTS, List.of(matrices, rows, block)));
+        Value one = builder.gather(all, builder.argMax(input(TensorType.numbers(matrices)), false));
+        return builder.quantizedMatMul(row, builder.reshape(one, List.of(rows, block)));
     }
 }
