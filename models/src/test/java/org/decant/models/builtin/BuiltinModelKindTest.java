@@ -25,6 +25,7 @@ import org.decant.runtime.model.ModelCatalog;
 import org.decant.runtime.model.ModelLocation;
 import org.decant.runtime.model.llama.LlamaModelKind;
 import org.decant.runtime.run.Session;
+import org.decant.runtime.tensor.cpu.CpuTarget;
 import org.decant.runtime.vocabulary.Token;
 import org.decant.runtime.vocabulary.Vocabulary;
 import org.junit.jupiter.api.Test;
@@ -67,6 +68,18 @@ class BuiltinModelKindTest {
             context = context.plus(likeliest);
         }
         return text.toString();
+    }
+
+    @Test
+    void givesTheSameTextAsTensorPrograms() {
+        BuiltinModelKind programs = new BuiltinModelKind(new LlamaModelKind().on(() -> CpuTarget.INSTANCE));
+        for (String name : List.of("builtin:target", "builtin:drafter", "builtin:drafter-bytes")) {
+            ForwardModel engine = catalog.open(name, null);
+            ForwardModel device = programs.open(ModelLocation.parse(name), null);
+            for (String prompt : List.of("Story: Once upon a time", "Question: What is 17 plus 25?\nAnswer:")) {
+                assertEquals(greedy(engine, prompt, 40), greedy(device, prompt, 40), name);
+            }
+        }
     }
 
     @Test

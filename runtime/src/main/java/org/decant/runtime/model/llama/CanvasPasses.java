@@ -15,6 +15,7 @@ import org.decant.runtime.vocabulary.Token;
 /// a node that sees all nodes of its canvas. Keys and values are kept for the block alone.
 final class CanvasPasses implements ForwardModel.Passes {
     private final LoadedLlama loaded;
+    private final BlockForward forward;
     private final LayerPlan plan;
     private final boolean beginsTexts;
     private final int beginning;
@@ -28,6 +29,7 @@ final class CanvasPasses implements ForwardModel.Passes {
     /// @param places the most places of a block
     CanvasPasses(LoadedLlama loaded, int places) {
         this.loaded = loaded;
+        this.forward = loaded.executor().open(loaded.layout());
         this.plan = loaded.plan();
         this.beginsTexts = loaded.tokens().beginsTexts();
         this.beginning = loaded.tokens().beginning();
@@ -93,7 +95,7 @@ final class CanvasPasses implements ForwardModel.Passes {
         KvNode node = new KvNode(before, token);
         int page = size / KvLayout.ROWS;
         if (page == pages.size()) {
-            pages.add(new KvPage(loaded.layout()));
+            pages.add(forward.newPage());
         }
         pages.get(page).take(node);
         block[size++] = node;
@@ -103,7 +105,7 @@ final class CanvasPasses implements ForwardModel.Passes {
     /// Computes the block, which holds the entries `from` to `to`.
     private void compute(Pass pass, int from, int to, int[] firstRows) {
         try {
-            loaded.forward().run(plan, block, 0, size, rows.toArray(double[][]::new), null);
+            forward.run(plan, block, 0, size, rows.toArray(double[][]::new), null);
             // A hole is filled with a token, never with what stands for a hole.
             rows.forEach(row -> row[mask] = Double.NEGATIVE_INFINITY);
             for (int entry = from; entry < to; entry++) {

@@ -6,7 +6,7 @@ package org.decant.runtime.model.llama;
 /// All workers run [#work] side by side, each on its rows of the matrices, its nodes or its heads; barriers stand
 /// between steps that read what others wrote. With a single node, what is cheap is done by every worker for itself
 /// rather than waited for.
-final class Forward {
+final class Forward implements LlamaExecutor {
     /// The most nodes of a block, where all that a node sees is computed before or with it.
     static final int BLOCK = 256;
     /// The most nodes whose logits are computed at once.
@@ -39,7 +39,8 @@ final class Forward {
     private final Inputs[] inputs;
     private final Scratch[] scratch;
 
-    private LlamaWeights.Layer[] layers;
+    /// Of the file, from 0.
+    private int[] layers;
     private KeySelection selection;
     private KvNode[] nodes;
     private int first;
@@ -86,13 +87,51 @@ final class Forward {
         }
     }
 
-    /// Computes the keys and values of `nodes[first]` and the `count - 1` behind it, ancestors before descendants, and
-    /// the logits of those that ask for them.
-    ///
-    /// @param plan    what is run of the model; where that is up to the position, shorter contexts come first
-    /// @param rows    by the nodes' requests
-    /// @param insides what is to be observed of these nodes, null for nothing
-    void run(LayerPlan plan, KvNode[] nodes, int first, int count, double[][] rows, Insides insides) {
+    @Override
+    public BlockForward open(KvLayout layout) {
+        return new OfSession(layout);
+    }
+
+    @Override
+    public long weightBytes() {
+        return weights.bytes();
+    }
+
+    @Override
+    public String device() {
+        return null;
+    }
+
+    /// What sessions share: a pass leaves nothing here.
+    private final class OfSession implements BlockForward {
+        private final KvLayout layout;
+
+        OfSession(KvLayout layout) {
+            this.layout = layout;
+        }
+
+        @Override
+        public int block() {
+            return asked.length;
+        }
+
+        @Override
+        public KvPage newPage() {
+            return new KvPage(layout);
+        }
+
+        @Override
+        public void drop(KvPage page) {
+            // the heap is tidied by itself
+        }
+
+        @Override
+        public void run(LayerPlan plan, KvNode[] nodes, int first, int count, double[][] rows, Insides insides) {
+            Forward.this.run(plan, nodes, first, count, rows, insides);
+        }
+    }
+
+    private void run(LayerPlan plan, KvNode[] nodes, int first, int count, double[][] rows, Insides insides) {
         this.layers = plan.layers();
         this.selection = plan.selection();
         this.active = plan.active(nodes, first, count);
@@ -122,11 +161,7 @@ final class Forward {
     private void work(int worker) {
         for (int i = share(count, worker); i < share(count, worker + 1); i++) {
             KvNode node = nodes[first + i];
-            if (node.mixture == null) {
-                weights.embed(node.token, states, i * width);
-            } else {
-                weights.embed(node.mixture, states, i * width);
-            }
+            weights.embedding().write(node, states, i * width);
             rope.angles(node.position, angles, i * 2 * rope.pairs());
         }
         workers.barrier();
@@ -136,11 +171,12 @@ final class Forward {
             observer.states(0, nodes, first, count, states, width);
         }
         for (int layer = 0; layer < layers.length; layer++) {
-            attend(worker, layer, layers[layer], active[layer]);
+            LlamaWeights.Layer own = weights.layers()[layers[layer]];
+            attend(worker, layer, own, active[layer]);
             if (observer != null) {
                 observer.attention(layer, nodes, first, count, active[layer], queries, queryStride, attention);
             }
-            feedForward(worker, layers[layer], active[layer]);
+            feedForward(worker, own, active[layer]);
             if (observer != null) {
                 observer.states(layer + 1, nodes, first, count, states, width);
             }

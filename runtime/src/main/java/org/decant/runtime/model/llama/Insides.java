@@ -49,6 +49,18 @@ final class Insides {
         }
     }
 
+    /// @throws DecantException where more than hidden states is asked for, which a device does not show
+    void requireStates(String device, KvNode[] nodes, int first, int count) {
+        for (int i = 0; i < count; i++) {
+            for (int entry = nodes[first + i].observed; entry >= 0; entry = next[entry]) {
+                if (pass.observation(entry) instanceof Observation.Attention || pass.observation(entry) instanceof Observation.Queries) {
+                    throw new DecantException("the model " + model.name() + " runs on the device " + device
+                            + ", which does not show what it attends to", "run it on the processor: `--device cpu`");
+                }
+            }
+        }
+    }
+
     private void show(int entry, float[] values, int from) {
         double[] copy = new double[shape.width()];
         for (int i = 0; i < copy.length; i++) {

@@ -14,7 +14,7 @@ import org.decant.runtime.context.Context;
 final class KvCache {
     private static final int SPARE_PAGES = 8;
 
-    private final KvLayout layout;
+    private final BlockForward forward;
     private final int mostPages;
     private final List<KvPage> pages = new ArrayList<>();
     private final ArrayDeque<KvPage> spare = new ArrayDeque<>();
@@ -22,8 +22,10 @@ final class KvCache {
     /// The page that new branches are put into.
     private KvPage open;
 
-    KvCache(KvLayout layout, long budget) {
-        this.layout = layout;
+    /// @param forward who keeps the keys and values
+    /// @param budget  for them, in bytes
+    KvCache(BlockForward forward, KvLayout layout, long budget) {
+        this.forward = forward;
         this.mostPages = (int) Math.clamp(budget / layout.pageBytes(), 1, 1 << 24);
     }
 
@@ -89,6 +91,8 @@ final class KvCache {
             }
             if (spare.size() < SPARE_PAGES) {
                 spare.add(page);
+            } else {
+                forward.drop(page);
             }
         }
     }
@@ -98,6 +102,7 @@ final class KvCache {
         boolean some = !pages.isEmpty();
         for (KvPage page : pages) {
             empty(page);
+            forward.drop(page);
         }
         pages.clear();
         open = null;
@@ -107,7 +112,7 @@ final class KvCache {
     private KvPage newPage(long pass) {
         KvPage page = spare.poll();
         if (page == null && pages.size() < mostPages) {
-            page = new KvPage(layout);
+            page = forward.newPage();
         }
         if (page == null) {
             page = evict(pass);

@@ -1,10 +1,12 @@
 package org.decant.runtime.model.llama;
 
-/// Keys and values of up to 32 nodes of a prefix tree.
+/// Keys and values of up to 32 nodes of a prefix tree, or the number of a page that a device has.
 final class KvPage {
     private static final int ROWS = KvLayout.ROWS;
 
     final KvLayout layout;
+    /// Of a device's page; 0 for one that is here.
+    final int number;
     /// Null where the numbers have not 32 bits.
     final float[] floats;
     /// Null where the numbers have not 16 bits.
@@ -20,8 +22,20 @@ final class KvPage {
     /// The last pass that looked at a row of this page.
     long lastUsed;
 
+    /// A page whose keys and values are elsewhere.
+    KvPage(KvLayout layout, int number) {
+        this.layout = layout;
+        this.number = number;
+        this.floats = null;
+        this.halves = null;
+        this.bytes = null;
+        this.least = null;
+        this.step = null;
+    }
+
     KvPage(KvLayout layout) {
         this.layout = layout;
+        this.number = 0;
         boolean rounded = layout.numbers().rounded();
         this.floats = layout.numbers() == CacheNumbers.F32 ? new float[layout.size()] : null;
         this.halves = layout.numbers() == CacheNumbers.F16 ? new short[layout.size()] : null;

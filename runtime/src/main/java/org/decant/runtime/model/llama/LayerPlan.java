@@ -1,21 +1,19 @@
 package org.decant.runtime.model.llama;
 
-/// What a pass runs of a model: its view, in the forms that [Forward] reads.
+/// What a pass runs of a model: its view, in the form that passes read.
 ///
-/// @param layers    the layers, in their order; the cache's pages have as many
+/// @param layers    the file's layers that are run, in their order, from 0; the cache's pages have as many
 /// @param reaches   of each layer, how long the contexts may be for which it is run
 /// @param selection what attention sees; null for everything
-record LayerPlan(LlamaWeights.Layer[] layers, int[] reaches, KeySelection selection) {
+record LayerPlan(int[] layers, int[] reaches, KeySelection selection) {
 
-    static LayerPlan of(LlamaView view, LlamaWeights.Layer[] all, LlamaShape shape) {
+    static LayerPlan of(LlamaView view, LlamaShape shape) {
         int[] kept = view.anyLayers().stream().toArray();
-        LlamaWeights.Layer[] layers = new LlamaWeights.Layer[kept.length];
         int[] reaches = new int[kept.length];
         for (int i = 0; i < kept.length; i++) {
-            layers[i] = all[kept[i]];
             reaches[i] = view.reach(kept[i]);
         }
-        return new LayerPlan(layers, reaches, view.retention() == null ? null : new KeySelection(view.retention(), shape));
+        return new LayerPlan(kept, reaches, view.retention() == null ? null : new KeySelection(view.retention(), shape));
     }
 
     /// Whether some layers are left out for longer contexts.

@@ -17,7 +17,7 @@ import org.decant.runtime.model.gguf.TensorType;
 
 /// Reads weights from a file into the layouts of the kernels.
 final class LlamaLoader {
-    private static final ValueLayout.OfShort SHORT =
+    static final ValueLayout.OfShort SHORT =
             ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
     private final GgufFile file;
@@ -42,11 +42,30 @@ final class LlamaLoader {
             layers[i] = layer("blk." + i + ".");
         }
         float[] norm = vector("output_norm.weight", shape.width(), true);
-        String output = file.tensor("output.weight") != null ? "output.weight" : "token_embd.weight";
-        Matrix matrix = matrix(output, shape.vocabulary(), shape.width());
-        GgufTensor embedding = tensor("token_embd.weight", shape.vocabulary(), shape.width());
+        Matrix matrix = output();
         progress.accept(1);
-        return new LlamaWeights(embedding, layers, norm, matrix);
+        return new LlamaWeights(embedding(), layers, norm, matrix);
+    }
+
+    Embedding embedding() {
+        return new Embedding(tensor("token_embd.weight", shape.vocabulary(), shape.width()));
+    }
+
+    /// What scores the tokens, alone.
+    Matrix output() {
+        return matrix(output(file), shape.vocabulary(), shape.width());
+    }
+
+    /// The name of the tensor that scores the tokens.
+    static String output(GgufFile file) {
+        return file.tensor("output.weight") != null ? "output.weight" : "token_embd.weight";
+    }
+
+    /// Tells that a tensor is loaded.
+    void tell(String name) {
+        GgufTensor tensor = file.tensor(name);
+        loaded += tensor == null ? 0 : tensor.data().byteSize();
+        progress.accept(Math.min(1, (double) loaded / total));
     }
 
     /// The kernels that a model of these tensors needs.
@@ -84,7 +103,7 @@ final class LlamaLoader {
                 matrix(prefix + "ffn_down.weight", width, shape.feedForward()));
     }
 
-    private GgufTensor tensor(String name, int rows, int columns) {
+    GgufTensor tensor(String name, int rows, int columns) {
         GgufTensor tensor = file.tensor(name);
         if (tensor == null) {
             throw LlamaShape.fail(file, "it has no tensor " + name);
@@ -128,8 +147,7 @@ final class LlamaLoader {
             case Q4_0, Q4_K -> nibbles(tensor, rows, columns);
             default -> bytes(tensor, rows, columns);
         };
-        loaded += tensor.data().byteSize();
-        progress.accept(Math.min(1, (double) loaded / total));
+        tell(name);
         return matrix;
     }
 

@@ -19,6 +19,7 @@ import org.decant.runtime.model.Retention;
 import org.decant.runtime.model.gguf.GgufFile;
 import org.decant.runtime.run.Session;
 import org.decant.runtime.tensor.Tensor;
+import org.decant.runtime.tensor.program.Target;
 import org.decant.runtime.vocabulary.GgufVocabulary;
 import org.decant.runtime.vocabulary.Vocabulary;
 
@@ -30,11 +31,10 @@ public final class LlamaModel implements LayeredModel, CachedModel, ForeseeingMo
     private final String file;
     private final String name;
     private final LlamaShape shape;
-    private final LlamaWeights weights;
     private final GgufVocabulary tokens;
     private final Options options;
     private final KvLayout layout;
-    private final Forward forward;
+    private final LlamaExecutor executor;
     private final HeadScores heads;
     private final LlamaView view;
     private final LayerPlan plan;
@@ -46,12 +46,18 @@ public final class LlamaModel implements LayeredModel, CachedModel, ForeseeingMo
     /// @param numbers    how they are stored
     /// @param tokenizer  a `tokenizer.json` that cuts texts; null where the model file says how
     /// @param heads      its draft heads; null for none
-    public record Options(long cacheBytes, CacheNumbers numbers, Path tokenizer, DraftHeads heads) {
+    /// @param target     what runs it as tensor programs; null for the engine's own kernels
+    public record Options(long cacheBytes, CacheNumbers numbers, Path tokenizer, DraftHeads heads, Target target) {
         public static final Options STANDARD = new Options(512L << 20, CacheNumbers.F32);
 
         /// With the model file's own way of cutting texts, without draft heads.
         public Options(long cacheBytes, CacheNumbers numbers) {
-            this(cacheBytes, numbers, null, null);
+            this(cacheBytes, numbers, null, null, null);
+        }
+
+        /// The same on another target.
+        public Options on(Target other) {
+            return new Options(cacheBytes, numbers, tokenizer, heads, other);
         }
     }
 
@@ -61,13 +67,12 @@ public final class LlamaModel implements LayeredModel, CachedModel, ForeseeingMo
         this.shape = loaded.shape();
         this.tokens = loaded.tokens();
         this.options = new Options(loaded.memory().cache(options.cacheBytes), options.numbers, options.tokenizer,
-                options.heads);
-        this.weights = loaded.weights();
+                options.heads, options.target);
         this.layout = loaded.layout();
-        this.forward = loaded.forward();
-        this.heads = options.heads == null ? null : new HeadScores(options.heads, weights.output());
+        this.executor = loaded.executor();
+        this.heads = options.heads == null ? null : new HeadScores(options.heads, loaded.output());
         this.view = LlamaView.whole(shape.layers(), options.numbers);
-        this.plan = LayerPlan.of(view, weights.layers(), shape);
+        this.plan = LayerPlan.of(view, shape);
         this.views = new HashMap<>();
         views.put(view, new WeakReference<>(this));
     }
@@ -78,13 +83,12 @@ public final class LlamaModel implements LayeredModel, CachedModel, ForeseeingMo
         this.shape = whole.shape;
         this.tokens = whole.tokens;
         this.options = whole.options;
-        this.weights = whole.weights;
-        this.forward = whole.forward;
+        this.executor = whole.executor;
         this.heads = whole.heads;
         this.views = whole.views;
         this.view = view;
         this.name = view.name(file, LlamaView.whole(shape.layers(), options.numbers));
-        this.plan = LayerPlan.of(view, weights.layers(), shape);
+        this.plan = LayerPlan.of(view, shape);
         this.layout = new KvLayout(plan.layers().length, shape.keyHeads(), shape.headWidth(), view.numbers());
     }
 
@@ -150,7 +154,15 @@ public final class LlamaModel implements LayeredModel, CachedModel, ForeseeingMo
 
     @Override
     public ForwardModel.Passes open(Session session) {
-        return new LlamaPasses(this, forward, new KvCache(layout, options.cacheBytes), session);
+        BlockForward forward = executor.open(layout);
+        return new LlamaPasses(this, forward, new KvCache(forward, layout, options.cacheBytes), session);
+    }
+
+    /// @throws DecantException where it runs on a device
+    private void requireEngine(String deviceDoes) {
+        if (options.target != null) {
+            throw DeviceLlama.refused(name, options.target, deviceDoes);
+        }
     }
 
     boolean beginsTexts() {
@@ -164,7 +176,7 @@ public final class LlamaModel implements LayeredModel, CachedModel, ForeseeingMo
 
     /// The memory that the matrices take, in bytes.
     long weightBytes() {
-        return weights.bytes();
+        return executor.weightBytes();
     }
 
     LayerPlan plan() {
@@ -224,6 +236,7 @@ public final class LlamaModel implements LayeredModel, CachedModel, ForeseeingMo
 
     @Override
     public LlamaModel keep(Retention what) {
+        requireEngine("whose attention sees all positions");
         if (what.others() instanceof Retention.Projected projected) {
             projected.check(this, layers(), shape.keyHeads(), shape.headWidth());
         }
@@ -233,6 +246,7 @@ public final class LlamaModel implements LayeredModel, CachedModel, ForeseeingMo
     @Override
     public LlamaModel cacheBits(int bits) {
         CachedModel.checkBits(bits);
+        requireEngine("which keeps keys and values as they are");
         return as(view.withNumbers(bits == CacheNumbers.I8.bits() ? CacheNumbers.I8 : CacheNumbers.I4));
     }
 }

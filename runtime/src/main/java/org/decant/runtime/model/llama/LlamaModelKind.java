@@ -6,12 +6,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.DoubleConsumer;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.decant.runtime.diagnostic.DecantException;
 import org.decant.runtime.model.ForwardModel;
 import org.decant.runtime.model.ModelKind;
 import org.decant.runtime.model.ModelLocation;
 import org.decant.runtime.model.ModelOption;
 import org.decant.runtime.model.gguf.GgufFile;
+import org.decant.runtime.tensor.program.Target;
 import org.decant.runtime.vocabulary.Vocabulary;
 
 /// Opens models of the Llama family: `llama:model.gguf?cache=512m&cache-numbers=f16`, or just `model.gguf`. A file whose
@@ -22,6 +24,7 @@ public final class LlamaModelKind implements ModelKind {
 
     private final Progress progress;
     private final LongSupplier cacheBytes;
+    private final Supplier<Target> target;
 
     /// Is told how far a model is loaded.
     @FunctionalInterface
@@ -40,8 +43,20 @@ public final class LlamaModelKind implements ModelKind {
     /// @param progress   told now and then
     /// @param cacheBytes the cache of models whose location says nothing of it; asked when one is opened
     public LlamaModelKind(Progress progress, LongSupplier cacheBytes) {
+        this(progress, cacheBytes, () -> null);
+    }
+
+    private LlamaModelKind(Progress progress, LongSupplier cacheBytes, Supplier<Target> target) {
         this.progress = progress;
         this.cacheBytes = cacheBytes;
+        this.target = target;
+    }
+
+    /// The same kind with models that run as tensor programs on a target.
+    ///
+    /// @param other asked when a model is opened; null for the engine's own kernels
+    public LlamaModelKind on(Supplier<Target> other) {
+        return new LlamaModelKind(progress, cacheBytes, other);
     }
 
     @Override
@@ -82,7 +97,8 @@ public final class LlamaModelKind implements ModelKind {
             throw new DecantException("the option `cache` of the model " + location + " is `" + cache + "`", BYTES_HINT);
         }
         LlamaModel.Options options = new LlamaModel.Options(bytes, numbers, tokenizer(location),
-                named(location, "heads") == null ? heads : DraftHeads.read(GgufFile.open(named(location, "heads"))));
+                named(location, "heads") == null ? heads : DraftHeads.read(GgufFile.open(named(location, "heads"))),
+                target.get());
         DoubleConsumer told = part -> progress.loaded(location.path(), part);
         return Architecture.of(file).causal(file) ? LlamaModel.of(file, options, shared, told)
                 : MaskedLlamaModel.of(file, options, shared, told);

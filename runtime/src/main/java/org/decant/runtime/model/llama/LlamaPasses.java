@@ -17,7 +17,7 @@ import org.decant.runtime.run.Session;
 /// begins with that token has it there and not twice.
 final class LlamaPasses implements ForwardModel.Passes {
     private final LlamaModel model;
-    private final Forward forward;
+    private final BlockForward forward;
     private final KvCache cache;
     private final int slot;
     private long number;
@@ -30,7 +30,7 @@ final class LlamaPasses implements ForwardModel.Passes {
     /// What the pass computed so far.
     private int positions;
 
-    LlamaPasses(LlamaModel model, Forward forward, KvCache cache, Session session) {
+    LlamaPasses(LlamaModel model, BlockForward forward, KvCache cache, Session session) {
         this.model = model;
         this.forward = forward;
         this.cache = cache;
@@ -73,8 +73,8 @@ final class LlamaPasses implements ForwardModel.Passes {
                 Arrays.sort(queue, 0, queued, Comparator.comparingInt(node -> node.length));
             }
             if (allocate()) {
-                for (int first = 0; first < queued; first += Forward.BLOCK) {
-                    forward.run(model.plan(), queue, first, Math.min(Forward.BLOCK, queued - first), rows,
+                for (int first = 0; first < queued; first += forward.block()) {
+                    forward.run(model.plan(), queue, first, Math.min(forward.block(), queued - first), rows,
                             insides);
                 }
                 positions += queued;

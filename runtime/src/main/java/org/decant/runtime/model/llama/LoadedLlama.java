@@ -9,13 +9,14 @@ import org.decant.runtime.vocabulary.Vocabulary;
 
 /// What models of the Llama family, causal or masked, are made of once their file is read.
 ///
-/// @param file its name
-record LoadedLlama(String file, LlamaShape shape, GgufVocabulary tokens, LlamaMemory memory, LlamaWeights weights,
-        KvLayout layout, Forward forward) {
+/// @param file   its name
+/// @param output scores for each token, for draft heads; may be null where the model has none
+record LoadedLlama(String file, LlamaShape shape, GgufVocabulary tokens, LlamaMemory memory, LlamaExecutor executor,
+        KvLayout layout, Matrix output) {
 
     /// All of the model.
     LayerPlan plan() {
-        return LayerPlan.of(LlamaView.whole(shape.layers(), layout.numbers()), weights.layers(), shape);
+        return LayerPlan.of(LlamaView.whole(shape.layers(), layout.numbers()), shape);
     }
 
     /// @param block how many places the model computes side by side
@@ -32,11 +33,22 @@ record LoadedLlama(String file, LlamaShape shape, GgufVocabulary tokens, LlamaMe
         GgufVocabulary tokens = GgufVocabulary.read(file, shape.vocabulary(), shared, options.tokenizer());
         LlamaMemory memory = LlamaMemory.of(file, shape, options.numbers(), block);
         memory.check(file);
-        Warmth.begin(LlamaLoader.kernels(file));
         Rope rope = Rope.read(file, architecture, shape);
-        LlamaWeights weights = new LlamaLoader(file, architecture, shape, progress).load();
+        LlamaLoader loader = new LlamaLoader(file, architecture, shape, progress);
         KvLayout layout = new KvLayout(shape.layers(), shape.keyHeads(), shape.headWidth(), options.numbers());
-        return new LoadedLlama(file.name(), shape, tokens, memory, weights, layout,
-                new Forward(shape, weights, rope, layout, Workers.of(weights.bytes()), block));
+        if (options.target() != null) {
+            if (options.numbers() != CacheNumbers.F32) {
+                throw DeviceLlama.refused(file.name(), options.target(), "which keeps keys and values as they are, not with "
+                        + options.numbers().bits() + " bits");
+            }
+            DeviceLlama device = DeviceLlama.load(file, shape, rope, loader, options.target());
+            Matrix output = options.heads() == null ? null : loader.output();
+            progress.accept(1);
+            return new LoadedLlama(file.name(), shape, tokens, memory, device, layout, output);
+        }
+        Warmth.begin(LlamaLoader.kernels(file));
+        LlamaWeights weights = loader.load();
+        return new LoadedLlama(file.name(), shape, tokens, memory,
+                new Forward(shape, weights, rope, layout, Workers.of(weights.bytes()), block), layout, weights.output());
     }
 }

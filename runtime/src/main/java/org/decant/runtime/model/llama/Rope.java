@@ -116,6 +116,34 @@ final class Rope {
         }
     }
 
+    /// Writes what each feature of a head is multiplied with at `position`, and what its partner is.
+    void features(int position, int width, double[] cosines, double[] sines, int at) {
+        java.util.Arrays.fill(cosines, at, at + width, 1);
+        int step = neighbours ? 2 : 1;
+        int other = neighbours ? 1 : speeds.length;
+        for (int i = 0; i < speeds.length; i++) {
+            double angle = position * speeds[i];
+            int one = at + i * step;
+            cosines[one] = Math.cos(angle) * magnitude;
+            cosines[one + other] = cosines[one];
+            sines[one + other] = Math.sin(angle) * magnitude;
+            sines[one] = -sines[one + other];
+        }
+    }
+
+    /// Which feature of a head each one is turned with; itself where it is not turned.
+    double[] partners(int width) {
+        double[] partners = new double[width];
+        java.util.Arrays.setAll(partners, i -> i);
+        int step = neighbours ? 2 : 1;
+        int other = neighbours ? 1 : speeds.length;
+        for (int i = 0; i < speeds.length; i++) {
+            partners[i * step] = i * step + other;
+            partners[i * step + other] = i * step;
+        }
+        return partners;
+    }
+
     /// Turns the head at `head`.
     void turn(float[] values, int head, float[] angles, int at) {
         int pairs = speeds.length;

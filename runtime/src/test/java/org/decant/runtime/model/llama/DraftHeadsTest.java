@@ -50,7 +50,7 @@ class DraftHeadsTest {
     }
 
     private LlamaModel model(DraftHeads heads) {
-        return LlamaModel.of(file, new LlamaModel.Options(1 << 20, CacheNumbers.F32, null, heads), null, part -> { });
+        return LlamaModel.of(file, new LlamaModel.Options(1 << 20, CacheNumbers.F32, null, heads, null), null, part -> { });
     }
 
     @Test

@@ -252,7 +252,7 @@ class LlamaModelTest {
         assertEquals(1, batcher.cost().passes());
     }
 
-    private static void check(RandomModel random, Batcher batcher, Context context, double tolerance) {
+    static void check(RandomModel random, Batcher batcher, Context context, double tolerance) {
         int[] path = new int[context.length() + 1];
         path[0] = RandomModel.BEGIN;
         for (int i = 0; i < context.length(); i++) {

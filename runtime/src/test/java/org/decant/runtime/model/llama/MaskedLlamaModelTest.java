@@ -22,6 +22,7 @@ import org.decant.runtime.model.gguf.GgufWriter;
 import org.decant.runtime.model.gguf.TensorType;
 import org.decant.runtime.run.Session;
 import org.decant.runtime.vocabulary.Token;
+import org.decant.runtime.tensor.cpu.CpuTarget;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -66,6 +67,20 @@ class MaskedLlamaModelTest {
         }
         assertEquals(1, batcher.cost().passes());
         assertEquals(canvases.stream().mapToInt(canvas -> canvas.holes().length).sum(), batcher.cost().contexts());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"llama,Q8_0", "qwen3,F16"})
+    void everyHoleSeesTheWholeCanvasOnADeviceToo(String architecture, TensorType type) {
+        GgufFile file = file(architecture, type);
+        Batcher batcher = session.bind(MaskedLlamaModel.of(file, LlamaModel.Options.STANDARD.on(CpuTarget.INSTANCE), null, _ -> { }));
+        PlainForward oracle = new PlainForward(file);
+        Random random = new Random(6);
+        List<Canvas> canvases = List.of(canvas(batcher, random, 1, 5), canvas(batcher, random, 3, 40));
+        List<List<Logits>> all = canvases.stream().map(batcher::logits).toList();
+        for (int i = 0; i < canvases.size(); i++) {
+            check(oracle, canvases.get(i), all.get(i));
+        }
     }
 
     @Test
