@@ -1,45 +1,64 @@
 package org.decant.runtime.model.llama;
 
+import java.lang.ref.Cleaner;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.decant.runtime.diagnostic.DecantException;
 import org.decant.runtime.model.gguf.GgufFile;
 import org.decant.runtime.tensor.program.CompiledProgram;
 import org.decant.runtime.tensor.program.Execution;
+import org.decant.runtime.tensor.program.Resident;
 import org.decant.runtime.tensor.program.Target;
 import org.decant.runtime.tensor.program.TensorProgram;
 
-/// A model as tensor programs on a target: a [LlamaProgram] for its layers, another one for its scores, and its weights.
+/// A model as tensor programs on a target: a [LlamaProgram] for its layers, another one for its scores, and its weights, which stay
+/// with the target as long as the model is used.
 final class DeviceLlama implements LlamaExecutor {
+    /// Gives the memory of what is not used any more back.
+    static final Cleaner CLEANER = Cleaner.create();
+
     final LlamaShape shape;
     final Rope rope;
     final Embedding embedding;
-    private final Target target;
-    private final DeviceWeights weights;
+    final Target target;
+    private final Map<String, Resident> weights;
+    private final float[] norm;
+    private final long bytes;
     private final Part layer;
     private final Part scores;
 
     /// A program that is ready to run.
     ///
     /// @param inputs their numbers by their names
-    record Part(CompiledProgram compiled, Map<String, Integer> inputs) {}
+    private record Part(CompiledProgram compiled, Map<String, Integer> inputs) {}
 
-    private DeviceLlama(LlamaShape shape, Rope rope, Embedding embedding, Target target, DeviceWeights weights, TensorProgram layer,
+    private DeviceLlama(LlamaShape shape, Rope rope, LlamaLoader loader, Target target, DeviceWeights read, TensorProgram layer,
             TensorProgram scores) {
         this.shape = shape;
         this.rope = rope;
-        this.embedding = embedding;
+        this.embedding = loader.embedding();
         this.target = target;
-        this.weights = weights;
+        this.norm = loader.norm();
+        this.bytes = read.bytes();
         this.layer = new Part(target.compile(layer), LlamaProgram.inputs(layer));
         this.scores = new Part(target.compile(scores), LlamaProgram.inputs(scores));
+        Map<String, Resident> kept = new HashMap<>();
+        CLEANER.register(this, () -> kept.values().forEach(Resident::close));
+        read.matrices().forEach((name, matrix) -> kept.put(name, target.keep(matrix)));
+        read.vectors().forEach((name, vector) -> {
+            Resident room = LlamaProgram.ofLayers(name) ? target.room(shape.layers(), vector.length / shape.layers())
+                    : target.room(vector.length);
+            kept.put(name, room);
+            room.write(0, vector);
+        });
+        this.weights = kept;
     }
 
     static DeviceLlama load(GgufFile file, LlamaShape shape, Rope rope, LlamaLoader loader, Target target) {
         TensorProgram layer = LlamaProgram.layer(shape, name -> file.tensor("blk.0." + name) != null);
         TensorProgram scores = LlamaProgram.scores(shape);
-        DeviceWeights weights = DeviceWeights.read(file, loader, List.of(layer, scores));
-        return new DeviceLlama(shape, rope, loader.embedding(), target, weights, layer, scores);
+        return new DeviceLlama(shape, rope, loader, target, DeviceWeights.read(file, loader, List.of(layer, scores)), layer, scores);
     }
 
     /// What is thrown where something is asked of a model that the device does not do.
@@ -57,12 +76,17 @@ final class DeviceLlama implements LlamaExecutor {
 
     @Override
     public long weightBytes() {
-        return weights.bytes();
+        return bytes;
     }
 
     @Override
     public String device() {
         return target.name();
+    }
+
+    /// Factors of the last norm, padded.
+    float[] norm() {
+        return norm;
     }
 
     Run layer() {
@@ -73,10 +97,6 @@ final class DeviceLlama implements LlamaExecutor {
         return new Run(scores);
     }
 
-    DeviceWeights weights() {
-        return weights;
-    }
-
     /// A run of a program, which is given its inputs by their names; the weights are there already.
     final class Run implements AutoCloseable {
         private final Execution execution;
@@ -85,16 +105,9 @@ final class DeviceLlama implements LlamaExecutor {
         private Run(Part part) {
             execution = part.compiled.start();
             inputs = part.inputs;
-            weights.matrices().forEach((name, matrix) -> {
+            weights.forEach((name, tensor) -> {
                 if (inputs.containsKey(name)) {
-                    execution.weights(inputs.get(name), matrix);
-                }
-            });
-            weights.vectors().forEach((name, vector) -> {
-                if (inputs.containsKey(name)) {
-                    int[] all = {vector.length};
-                    int[] ofLayers = {shape.layers(), vector.length / shape.layers()};
-                    execution.tensor(inputs.get(name), LlamaProgram.ofLayers(name) ? ofLayers : all, vector);
+                    give(name, tensor);
                 }
             });
         }
@@ -103,18 +116,19 @@ final class DeviceLlama implements LlamaExecutor {
             execution.tensor(inputs.get(name), shape, values);
         }
 
+        void give(String name, Resident tensor) {
+            execution.resident(inputs.get(name), tensor);
+        }
+
         void run() {
             execution.run();
         }
 
-        double[] output(int output) {
-            double[] values = new double[execution.size(output)];
-            execution.copy(output, values);
+        /// The first output.
+        double[] output() {
+            double[] values = new double[execution.size(0)];
+            execution.copy(0, values);
             return values;
-        }
-
-        void copy(int output, double[] to) {
-            execution.copy(output, to);
         }
 
         @Override

@@ -41,10 +41,15 @@ final class LlamaLoader {
         for (int i = 0; i < layers.length; i++) {
             layers[i] = layer("blk." + i + ".");
         }
-        float[] norm = vector("output_norm.weight", shape.width(), true);
+        float[] norm = norm();
         Matrix matrix = output();
         progress.accept(1);
         return new LlamaWeights(embedding(), layers, norm, matrix);
+    }
+
+    /// Factors of the last norm, padded.
+    float[] norm() {
+        return vector("output_norm.weight", shape.width(), true);
     }
 
     Embedding embedding() {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import org.decant.runtime.tensor.program.Extent;
 import org.decant.runtime.tensor.program.Operation;
+import org.decant.runtime.tensor.program.Operation.Comparison;
 import org.decant.runtime.tensor.program.Operation.Reduction;
 import org.decant.runtime.tensor.program.Operation.UnaryFunction;
 import org.decant.runtime.tensor.program.ProgramBuilder;
@@ -19,19 +20,15 @@ import org.decant.runtime.tensor.program.Value;
 /// the program takes the part of its layer: a target compiles one layer, however many there are. Inputs are called as in model
 /// files where they are weights; the others:
 ///
-/// - `states[nodes, width]`: what the layer is given, the embeddings in the first one.
+/// - `states[nodes, width]`: what the layer is given, the embeddings in the first one. `next[nodes, width]` is updated to what the
+///   layer makes of them, in the rows `all`; where a node's `runs` is 0, that is what it was given.
 /// - `cosines` and `sines[nodes, head width]`, `partners[head width]`: a feature of a head becomes its cosine times itself and its
 ///   sine times its partner. Features that are not turned have the cosine 1.
 /// - `layer`: whose weights. `first`: where the layer's rows in the cache begin.
-/// - `keys` and `values[rows, key heads, head width]`: the cache, of all layers. `places[nodes]`: the rows of the layer that the
+/// - `keys` and `values[rows, key heads, head width]`: the cache of all layers, which is updated. `places[nodes]`: the rows of the layer that the
 ///   nodes get. `seen[nodes, seen]`: the rows that each node attends to, its own among them, and `bias`, which is 0, or minus
 ///   infinity where fewer are seen.
 final class LlamaProgram {
-    /// Outputs of a layer: the states behind it, and the cache with the nodes' keys and values.
-    static final int STATES = 0;
-    static final int KEYS = 1;
-    static final int VALUES = 2;
-
     private final LlamaShape shape;
     private final Predicate<String> has;
     private final ProgramBuilder builder = new ProgramBuilder();
@@ -116,11 +113,13 @@ final class LlamaProgram {
         Value queries = turned(times(normed, "attn_q", shape.queryWidth()), shape.heads(), "attn_q_norm.weight", turn);
         Value key = turned(times(normed, "attn_k", shape.keyWidth()), shape.keyHeads(), "attn_k_norm.weight", turn);
         Value value = builder.reshape(times(normed, "attn_v", shape.keyWidth()), List.of(nodes, heads, width));
-        Value keys = builder.scatter(numbers("keys", rows, heads, width), places, key);
-        Value values = builder.scatter(numbers("values", rows, heads, width), places, value);
+        Value keys = builder.update(numbers("keys", rows, heads, width), places, key);
+        Value values = builder.update(numbers("values", rows, heads, width), places, value);
         Value mixed = attention(queries, keys, values, builder.add(indices("seen", nodes, seen), first));
         Value attended = builder.add(states, times(mixed, "attn_output", shape.width()));
-        return builder.program(builder.add(attended, feedForward(attended)), keys, values);
+        Value after = builder.where(Comparison.EQUAL, numbers("runs", nodes, Extent.ONE), builder.constant(0), states,
+                builder.add(attended, feedForward(attended)));
+        return builder.program(builder.update(numbers("next", nodes, of(shape.width())), indices("all", nodes), after));
     }
 
     private record Turn(Value cosines, Value sines, Value partners) {}

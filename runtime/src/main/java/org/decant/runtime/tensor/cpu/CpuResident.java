@@ -42,7 +42,7 @@ sealed interface CpuResident extends Resident {
 
         @Override
         public int[] shape() {
-            return new int[] {weights.rows(), weights.columns()};
+            return weights.shape();
         }
 
         @Override

@@ -26,16 +26,13 @@ final class Moves {
     /// @param part elements of each part that is replaced
     static void scatter(double[] base, int size, double[] indices, double[] updates, int count, int part, double[] to) {
         System.arraycopy(base, 0, to, 0, size);
-        for (int i = 0; i < count; i++) {
-            System.arraycopy(updates, i * part, to, (int) indices[i] * part, part);
-        }
+        update(to, indices, count, updates, part);
     }
 
-    /// Replaces rows of `size / count` elements.
-    static void update(double[] to, double[] indices, int count, double[] rows, int size) {
-        int part = count == 0 ? 0 : size / count;
+    /// Replaces parts of so many elements.
+    static void update(double[] to, double[] indices, int count, double[] updates, int part) {
         for (int i = 0; i < count; i++) {
-            System.arraycopy(rows, i * part, to, (int) indices[i] * part, part);
+            System.arraycopy(updates, i * part, to, (int) indices[i] * part, part);
         }
     }
 

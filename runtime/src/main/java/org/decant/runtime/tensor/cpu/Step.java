@@ -41,8 +41,8 @@ interface Step {
             }
             case Operation.Update ignored -> {
                 Size indices = program.size(value.operand(1));
-                Size rows = program.size(value.operand(2));
-                yield w -> Moves.update(w.memory[to], w.memory[from[1]], indices.of(w.extents), w.memory[from[2]], rows.of(w.extents));
+                Size part = program.size(value.type().shape().subList(1, value.type().rank()));
+                yield w -> Moves.update(w.memory[to], w.memory[from[1]], indices.of(w.extents), w.memory[from[2]], part.of(w.extents));
             }
             case Operation.Transpose o -> transpose(program, value, o);
             case Operation.MatMul ignored -> Products.step(program, value);

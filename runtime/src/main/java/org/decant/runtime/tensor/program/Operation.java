@@ -135,8 +135,8 @@ public sealed interface Operation {
     record Scatter() implements Operation {}
 
     /// `input[n, …]`, `indices[m]` and `rows[m, …]` give `[n, …]`: the input with rows replaced, where it is. The input must be
-    /// given as a [Resident], which has the new rows after the run, and nothing else may read it but through this value. Indices
-    /// differ.
+    /// given as a [Resident], which has the new rows after the run, and nothing else may read it but through this value. Where
+    /// indices are equal, any of their rows counts.
     record Update() implements Operation {}
 
     /// Of `x[n]` and a count, the places of the largest elements, rising places; of equal elements the first ones. Places of

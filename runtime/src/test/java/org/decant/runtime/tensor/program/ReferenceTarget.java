@@ -1,10 +1,14 @@
 package org.decant.runtime.tensor.program;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.decant.runtime.tensor.Tensor;
+import org.decant.runtime.tensor.cpu.CpuTarget;
 
-/// The reference interpreter as a target.
+/// The reference interpreter as a target. What stays between runs lies where the CPU has it.
 public final class ReferenceTarget implements Target {
     public static final ReferenceTarget INSTANCE = new ReferenceTarget();
 
@@ -36,9 +40,20 @@ public final class ReferenceTarget implements Target {
         };
     }
 
+    @Override
+    public Resident room(int... shape) {
+        return CpuTarget.INSTANCE.room(shape);
+    }
+
+    @Override
+    public Resident keep(Weights weights) {
+        return CpuTarget.INSTANCE.keep(weights);
+    }
+
     private static final class Run implements Execution {
         private final TensorProgram program;
         private final Tensor[] inputs;
+        private final Map<Integer, Resident> residents = new HashMap<>();
         private List<Tensor> outputs;
 
         Run(TensorProgram program) {
@@ -67,8 +82,26 @@ public final class ReferenceTarget implements Target {
         }
 
         @Override
+        public void resident(int input, Resident tensor) {
+            residents.put(input, tensor);
+        }
+
+        /// Reads the residents as they are now, and writes what is updated.
+        @Override
         public void run() {
-            outputs = ReferenceInterpreter.run(program, Arrays.asList(inputs));
+            residents.forEach((input, tensor) -> {
+                double[] numbers = new double[Arrays.stream(tensor.shape()).reduce(1, Math::multiplyExact)];
+                tensor.read(0, numbers);
+                inputs[input] = Tensor.of(tensor.shape(), numbers);
+            });
+            List<Value> updates = program.values().stream().filter(value -> value.operation() instanceof Operation.Update).toList();
+            List<Value> observed = new ArrayList<>(program.outputs());
+            observed.addAll(updates);
+            outputs = ReferenceInterpreter.run(TensorProgram.of(program.inputs(), observed), Arrays.asList(inputs));
+            for (int i = 0; i < updates.size(); i++) {
+                residents.get(program.inputs().indexOf(updates.get(i).operand(0)))
+                        .write(0, outputs.get(program.outputs().size() + i).values());
+            }
         }
 
         @Override
