@@ -89,7 +89,7 @@ final class Forward implements LlamaExecutor {
 
     @Override
     public BlockForward open(KvLayout layout) {
-        return new OfSession(layout);
+        return new EngineForward(this, layout, asked.length);
     }
 
     @Override
@@ -102,36 +102,8 @@ final class Forward implements LlamaExecutor {
         return null;
     }
 
-    /// What sessions share: a pass leaves nothing here.
-    private final class OfSession implements BlockForward {
-        private final KvLayout layout;
-
-        OfSession(KvLayout layout) {
-            this.layout = layout;
-        }
-
-        @Override
-        public int block() {
-            return asked.length;
-        }
-
-        @Override
-        public KvPage newPage() {
-            return new KvPage(layout);
-        }
-
-        @Override
-        public void drop(KvPage page) {
-            // the heap is tidied by itself
-        }
-
-        @Override
-        public void run(LayerPlan plan, KvNode[] nodes, int first, int count, double[][] rows, Insides insides) {
-            Forward.this.run(plan, nodes, first, count, rows, insides);
-        }
-    }
-
-    private void run(LayerPlan plan, KvNode[] nodes, int first, int count, double[][] rows, Insides insides) {
+    /// See [BlockForward#run].
+    void run(LayerPlan plan, KvNode[] nodes, int first, int count, double[][] rows, Insides insides) {
         this.layers = plan.layers();
         this.selection = plan.selection();
         this.active = plan.active(nodes, first, count);

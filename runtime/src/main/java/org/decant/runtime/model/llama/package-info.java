@@ -13,6 +13,11 @@
 ///   numbers; for several, `PanelProduct` decodes each weight once and multiplies it with all of them.
 /// - `Architecture` is what tells the family's members apart, `LlamaLoader` reads their weights.
 ///
+/// The same models run as tensor programs on any target: `LlamaProgram` writes one for a layer and one for the scores, `DeviceLlama`
+/// has them with the weights on the target, `DeviceForward` runs them for the passes of a session, whose keys and values
+/// `DeviceMemory` keeps there. `LlamaPasses` plans passes without knowing which of the two, engine or device, computes them
+/// (`LlamaExecutor`, `BlockForward`).
+///
 /// Kernels are written with the Vector API, so the module `jdk.incubator.vector` must be there. Uses the model
-/// interfaces, contexts, vocabularies and the GGUF reader.
+/// interfaces, contexts, vocabularies, the GGUF reader and, for devices, tensor programs.
 package org.decant.runtime.model.llama;

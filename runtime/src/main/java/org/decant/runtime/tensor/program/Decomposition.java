@@ -45,7 +45,7 @@ public final class Decomposition {
                     yield builder.choose(builder.exp(builder.subtract(scores, builder.reduce(Reduction.MAX, scores, -1, true))),
                             operands.get(1));
                 }
-                default -> builder.remake(value, operands);
+                default -> Remaking.of(builder, value, operands);
             });
         }
         return builder.program(program.outputs().stream().map(made::get).toArray(Value[]::new));

@@ -318,33 +318,6 @@ public final class ProgramBuilder {
         return make(new Operation.Choose(), TensorType.indices(Extent.ONE), weights, uniform);
     }
 
-    /// The same operation on other operands, its shapes inferred anew.
-    Value remake(Value value, List<Value> x) {
-        origin = value.origin();
-        return switch (value.operation()) {
-            case Operation.Input ignored -> throw new IllegalArgumentException("an input has no operands");
-            case Operation.Constant o -> constant(o.value());
-            case Operation.Unary o -> unary(o.function(), x.getFirst());
-            case Operation.Binary o -> binary(o.function(), x.get(0), x.get(1));
-            case Operation.Where o -> where(o.comparison(), x.get(0), x.get(1), x.get(2), x.get(3));
-            case Operation.Broadcast o -> broadcast(x.getFirst(), o.shape());
-            case Operation.Reshape o -> reshape(x.getFirst(), o.shape());
-            case Operation.Transpose o -> transpose(x.getFirst(), o.axes());
-            case Operation.Reduce o -> reduce(o.reduction(), x.getFirst(), o.axis(), o.finite());
-            case Operation.ArgMax o -> argMax(x.getFirst(), o.finite());
-            case Operation.CumulativeSum o -> cumulativeSum(x.getFirst(), o.axis());
-            case Operation.MatMul ignored -> matMul(x.get(0), x.get(1));
-            case Operation.QuantizedMatMul ignored -> quantizedMatMul(x.get(0), x.get(1));
-            case Operation.Gather o -> gather(x.get(0), x.get(1), o.axis());
-            case Operation.Scatter ignored -> scatter(x.get(0), x.get(1), x.get(2));
-            case Operation.Update ignored -> update(x.get(0), x.get(1), x.get(2));
-            case Operation.TopK o -> select(o, x.get(0), x.get(1), value.type().last());
-            case Operation.TopMass o -> select(o, x.get(0), x.get(1), value.type().last());
-            case Operation.Draw ignored -> draw(x.get(0), x.get(1));
-            case Operation.Choose ignored -> choose(x.get(0), x.get(1));
-        };
-    }
-
     /// Takes the inputs of another program over, all of them in their order.
     void adopt(TensorProgram program) {
         inputs.addAll(program.inputs());

@@ -82,7 +82,7 @@ public final class Simplification {
             case Operation.Gather ignored when gatheredLater(x.getFirst()) -> gatheredFirst(x.getFirst(), x.get(1));
             case Operation.Broadcast o -> builder.broadcast(x.getFirst(), renamed(o.shape()));
             case Operation.Reshape o -> builder.reshape(x.getFirst(), renamed(o.shape()));
-            default -> builder.remake(value, x);
+            default -> Remaking.of(builder, value, x);
         };
     }
 
@@ -205,6 +205,6 @@ public final class Simplification {
     private Value gatheredFirst(Value value, Value indices) {
         List<Value> gathered = value.operands().stream()
                 .map(operand -> operand.type().single() ? operand : builder.gather(operand, indices)).toList();
-        return builder.remake(value, gathered);
+        return Remaking.of(builder, value, gathered);
     }
 }
