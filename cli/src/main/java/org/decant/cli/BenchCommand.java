@@ -49,6 +49,8 @@ final class BenchCommand implements Command {
         ValueOption.add(specification, "--max-tokens", "N", "how long an answer may be (default " + TaskProtocol.MAX_TOKENS + ")");
         ValueOption.add(specification, "--seed", "N", "other items and choices for other numbers (default 1)");
         ValueOption.add(specification, "--time-limit", "SECONDS", "how long a run may last (default " + LIMIT_SECONDS + ")");
+        ValueOption.add(specification, "--warm-up", "SECONDS",
+                "how long to repeat each strategy's first run before times count (default 0: twice)");
         ValueOption.add(specification, "--html", "FILE", "write a page with tables and plots");
         specification.addOption(OptionSpec.builder("--json").description("print JSON").build());
         return specification;
@@ -60,6 +62,7 @@ final class BenchCommand implements Command {
         int count = TasksCommand.count(invocation, 1, COUNT);
         TaskProtocol protocol = TaskProtocol.of(invocation);
         Duration limit = Duration.ofSeconds(Math.min(MOST_SECONDS, invocation.integer("--time-limit", 1, LIMIT_SECONDS)));
+        Duration warmUp = Duration.ofSeconds(Math.min(MOST_SECONDS, invocation.integer("--warm-up", 0, 0)));
         PageFile page = PageFile.of(invocation, "--html");
         ModelOpening opening = new ModelOpening();
         opening.read(invocation);
@@ -70,7 +73,7 @@ final class BenchCommand implements Command {
             int runs = strategies.stream().mapToInt(strategy -> strategy.runs(count)).sum();
             try (CountedProgress progress = new CountedProgress(invocation.console(), "benching");
                  BenchRun bench = new BenchRun(decant, location(invocation, "--model", MeasureCommand.TARGET),
-                         location(invocation, "--drafter", MeasureCommand.DRAFTER), protocol, count, limit,
+                         location(invocation, "--drafter", MeasureCommand.DRAFTER), protocol, count, limit, warmUp,
                          (done, what) -> progress.at(done, runs, what));
                  Interrupts _ = new Interrupts(bench::stop)) {
                 List<BenchRow> rows = bench.run(strategies);

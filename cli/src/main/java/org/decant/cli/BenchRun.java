@@ -22,7 +22,7 @@ import org.decant.models.task.TaskExample;
 import org.decant.runtime.diagnostic.DecantException;
 
 /// Runs strategies on items of tasks, and greedy decoding beside them: item by item, so that what else the machine does meets
-/// all alike. The first run of a strategy is repeated, because the engine compiles while it lasts; only the second counts.
+/// all alike. The first run of a strategy is repeated, because the engine compiles while it lasts; only the last counts.
 final class BenchRun implements AutoCloseable {
     private static final String GREEDY = "greedy";
 
@@ -31,6 +31,7 @@ final class BenchRun implements AutoCloseable {
     private final TaskProtocol protocol;
     private final int count;
     private final Duration limit;
+    private final Duration warmUp;
     private final Told told;
     private final LoadedStrategy greedy;
     private final ScheduledExecutorService clock =
@@ -49,12 +50,15 @@ final class BenchRun implements AutoCloseable {
     /// @param drafter the location of the one that drafts for it
     /// @param count   items of each task
     /// @param limit   how long a run may last
-    BenchRun(Decant decant, String model, String drafter, TaskProtocol protocol, int count, Duration limit, Told told) {
+    /// @param warmUp  how long the first run of a strategy is repeated; at least once
+    BenchRun(Decant decant, String model, String drafter, TaskProtocol protocol, int count, Duration limit, Duration warmUp,
+            Told told) {
         this.model = model;
         this.drafter = drafter;
         this.protocol = protocol;
         this.count = count;
         this.limit = limit;
+        this.warmUp = warmUp;
         this.told = told;
         this.greedy = decant.strategy(GREEDY);
     }
@@ -130,9 +134,15 @@ final class BenchRun implements AutoCloseable {
     }
 
     private BenchTally.Outcome outcome(String name, LoadedStrategy strategy, Given given) {
+        long begun = System.nanoTime();
         BenchTally.Outcome outcome = once(strategy, given);
-        if (warm.add(name) && outcome.result() != null && !stopped) {
-            outcome = once(strategy, given);
+        if (warm.add(name)) {
+            do {
+                if (outcome.result() == null || stopped) {
+                    return outcome;
+                }
+                outcome = once(strategy, given);
+            } while (System.nanoTime() - begun < warmUp.toNanos());
         }
         return outcome;
     }

@@ -159,6 +159,15 @@ class BenchCommandTest {
     }
 
     @Test
+    void theFirstRunIsRepeatedForAsLongAsOneLikes() throws Exception {
+        long begun = System.nanoTime();
+        CommandRun run = bench("greedy", "--task", "copy", "--count", "1", "--max-tokens", "3", "--warm-up", "2");
+        assertEquals(0, run.status(), run.err());
+        assertTrue(System.nanoTime() - begun >= 2_000_000_000L);
+        assertEquals(2, bench("greedy", "--warm-up", "long").status());
+    }
+
+    @Test
     void thePageNeedsNothingElse() throws Exception {
         Path page = folder.resolve("bench.html");
         String html;
