@@ -45,6 +45,7 @@ final class BenchCommand implements Command {
         ValueOption.add(specification, "--model", "MODEL", "the model to measure, `kind:path` (default " + MeasureCommand.TARGET + ")");
         ValueOption.add(specification, "--drafter", "MODEL", "the model that drafts for it (default " + MeasureCommand.DRAFTER + ")");
         ModelOpening.addTo(specification);
+        DeviceOption.addTo(specification);
         ValueOption.add(specification, "--count", "N", "how many items of each task (default " + COUNT + ")");
         ValueOption.add(specification, "--max-tokens", "N", "how long an answer may be (default " + TaskProtocol.MAX_TOKENS + ")");
         ValueOption.add(specification, "--seed", "N", "other items and choices for other numbers (default 1)");
@@ -66,7 +67,7 @@ final class BenchCommand implements Command {
         PageFile page = PageFile.of(invocation, "--html");
         ModelOpening opening = new ModelOpening();
         opening.read(invocation);
-        try (Decant decant = Decant.builder().catalog(opening.catalog().keeping()).build()) {
+        try (Decant decant = DeviceOption.engine(invocation.line()).catalog(opening.catalog().keeping()).build()) {
             List<BenchedStrategy> strategies = strategies(decant, invocation, tasks);
             ForwardModel model = ModelOpening.open(decant, invocation, "--model", MeasureCommand.TARGET, null);
             ForwardModel drafter = ModelOpening.open(decant, invocation, "--drafter", MeasureCommand.DRAFTER, model.vocabulary());

@@ -63,7 +63,7 @@ final class CheckCommand implements Command {
 
     private void open(CommandLineText line, int operand) {
         String word = line.words().get(operand);
-        decant = Decant.create();
+        decant = DeviceOption.engine(line).build();
         try {
             if (Scripts.isPath(word)) {
                 script = decant.load(Scripts.path(word));

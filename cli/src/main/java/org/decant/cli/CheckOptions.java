@@ -51,6 +51,7 @@ final class CheckOptions {
         ValueOption.add(specification, MAX_TOKENS, "N", "how many tokens an output has at most: with --samples (default "
                 + SampledCheck.Options.MAX_TOKENS + ") or --show-distribution (default " + SHOWN_TOKENS + ")");
         ValueOption.add(specification, SEED, "N", "what settings and samples derive from (default 1)");
+        DeviceOption.addTo(specification);
         flag(specification, JSON, "print one JSON object");
     }
 

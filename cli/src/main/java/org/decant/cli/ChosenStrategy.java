@@ -43,7 +43,7 @@ final class ChosenStrategy implements AutoCloseable {
             return specification;
         }
         word = line.words().get(operand);
-        decant = tools.apply(Decant.builder().catalog(opening.catalog())).build();
+        decant = tools.apply(DeviceOption.engine(line).catalog(opening.catalog())).build();
         try {
             strategy = Scripts.isPath(word) ? decant.load(Scripts.path(word)).main() : decant.strategy(word);
         } catch (DecantException wrong) {

@@ -19,7 +19,7 @@ final class CommandTree {
     private final Console console;
     private final List<Command> commands = List.of(new RunCommand(), new CheckCommand(), new ListCommand(),
             new TraceCommand(), new CompileCommand(), new BenchCommand(), new TasksCommand(), new MeasureCommand(),
-            new ModelCommand(), new EvalCommand(), new ReplCommand(), new CompletionCommand(this));
+            new ModelCommand(), new DevicesCommand(), new EvalCommand(), new ReplCommand(), new CompletionCommand(this));
 
     CommandTree(Console console) {
         this.console = console;

@@ -42,7 +42,7 @@ final class EvalCommand implements Command {
         boolean json = invocation.flag("--json");
         ModelOpening opening = new ModelOpening();
         opening.read(invocation);
-        try (Decant decant = Decant.builder().catalog(opening.catalog()).build();
+        try (Decant decant = DeviceOption.engine(invocation.line()).catalog(opening.catalog()).build();
              ProgressLine progress = new ProgressLine(console, "opening the models");
              TextStream stream = new TextStream(console, progress::close)) {
             opening.showOn(progress);

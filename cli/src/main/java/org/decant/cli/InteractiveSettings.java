@@ -28,6 +28,7 @@ record InteractiveSettings(Location target, Location drafter, String prompt, int
         ValueOption.add(specification, "--target", "MODEL", "the model `target`, `kind:path` (default " + target + ")");
         ValueOption.add(specification, "--drafter", "MODEL", "the model `drafter` (default " + drafter(catalog, target) + ")");
         ModelOpening.addTo(specification);
+        DeviceOption.addTo(specification);
         ValueOption.add(specification, "--prompt", "TEXT", "what `output` begins with");
         ValueOption.add(specification, "--prompt-file", "FILE", "a file with what `output` begins with");
         ValueOption.add(specification, "--max-tokens", "N", "how much one input may write (default " + DEFAULT_MAX_TOKENS + ")");

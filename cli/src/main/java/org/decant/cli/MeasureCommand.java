@@ -44,6 +44,7 @@ final class MeasureCommand implements Command {
         ValueOption.add(specification, "--target", "MODEL", "the model to measure, `kind:path` (default " + TARGET + ")");
         ValueOption.add(specification, "--drafter", "MODEL", "the model that drafts for it (default " + DRAFTER + ")");
         ModelOpening.addTo(specification);
+        DeviceOption.addTo(specification);
         ValueOption.add(specification, "--count", "N", "how many items of each task (default " + COUNT + ")");
         ValueOption.add(specification, "--max-tokens", "N", "how long an answer may be (default " + TaskProtocol.MAX_TOKENS + ")");
         ValueOption.add(specification, "--seed", "N", "other items and choices for other numbers (default 1)");
@@ -60,7 +61,7 @@ final class MeasureCommand implements Command {
         TaskProtocol protocol = TaskProtocol.of(invocation);
         ModelOpening opening = new ModelOpening();
         opening.read(invocation);
-        try (Decant decant = Decant.builder().catalog(opening.catalog()).build();
+        try (Decant decant = DeviceOption.engine(invocation.line()).catalog(opening.catalog()).build();
              CountedProgress progress = new CountedProgress(invocation.console(), "measuring")) {
             ForwardModel target = ModelOpening.open(decant, invocation, "--target", TARGET, null);
             ForwardModel drafter = ModelOpening.open(decant, invocation, "--drafter", DRAFTER, target.vocabulary());

@@ -32,7 +32,7 @@ final class ReplCommand implements Command {
         ModelOpening opening = new ModelOpening();
         opening.read(invocation);
         opening.showOn(new ProgressLine(invocation.console()));
-        try (Decant decant = Decant.builder().catalog(opening.catalog()).build()) {
+        try (Decant decant = DeviceOption.engine(invocation.line()).catalog(opening.catalog()).build()) {
             InteractiveSettings settings = InteractiveSettings.of(invocation, decant.catalog());
             InteractiveSession session = new InteractiveSession(decant, settings);
             ReplHelp help = new ReplHelp(Builtins.table(), decant.finder(), console);

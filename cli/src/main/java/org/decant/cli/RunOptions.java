@@ -36,6 +36,7 @@ record RunOptions(String prompt, int maxTokens, List<String> stops, long seed) {
                 .auxiliaryTypes(String.class).description("end before this text; may be given again").build());
         add(specification, "N", "the seed of all random choices (default: another one each time)", "--seed");
         ModelOpening.addTo(specification);
+        DeviceOption.addTo(specification);
     }
 
     private static void add(CommandSpec specification, String label, String description, String name) {

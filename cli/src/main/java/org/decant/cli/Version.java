@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.util.Properties;
+import org.decant.runtime.tensor.device.Devices;
 import org.graalvm.polyglot.Engine;
 
 /// What `decant --version` says.
@@ -46,8 +47,9 @@ final class Version {
         return System.getProperty("decant.tier", "none");
     }
 
-    /// The tier that the launcher chose, and the engine's own name.
+    /// The tier that the launcher chose, the engine's own name, and the device if it is another one than the CPU.
     static String engine(org.decant.compiler.host.Decant decant) {
-        return tier().equals("none") ? decant.engineName() : tier() + " (" + decant.engineName() + ")";
+        String engine = tier().equals("none") ? decant.engineName() : tier() + " (" + decant.engineName() + ")";
+        return decant.device().equals(Devices.CPU) ? engine : engine + ", " + decant.device();
     }
 }

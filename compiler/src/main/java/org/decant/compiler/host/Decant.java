@@ -20,6 +20,7 @@ import org.decant.runtime.diagnostic.SourceText;
 import org.decant.runtime.model.ModelCatalog;
 import org.decant.runtime.run.Activation;
 import org.decant.runtime.run.Session;
+import org.decant.runtime.tensor.device.Devices;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.io.FileSystem;
 import org.graalvm.polyglot.io.IOAccess;
@@ -30,10 +31,12 @@ public final class Decant implements AutoCloseable {
     private final FutureTask<Context> engine;
     private final ModuleFinder finder;
     private final ModelCatalog catalog;
+    private final String device;
 
     private Decant(Builder builder) {
         this.finder = new ModuleFinder(builder.library);
         this.catalog = builder.catalog;
+        this.device = builder.device;
         this.engine = new FutureTask<>(() -> open(builder));
         if (builder.options.isEmpty()) {
             // Opening an engine takes a while, in which the program may load its strategies and models.
@@ -47,7 +50,7 @@ public final class Decant implements AutoCloseable {
     private static Context open(Builder builder) {
         Context.Builder polyglot = Context.newBuilder(DecantLanguage.ID).allowCreateThread(true)
                 .allowExperimentalOptions(true).option("engine.WarnInterpreterOnly", "false")
-                .option("engine.WarnVirtualThreadSupport", "false");
+                .option("engine.WarnVirtualThreadSupport", "false").option(DecantLanguage.DEVICE_OPTION, builder.device);
         if (!builder.options.isEmpty()) {
             // Tools such as debuggers know scripts by their files; scripts themselves cannot open any.
             polyglot.allowIO(IOAccess.newBuilder()
@@ -101,6 +104,7 @@ public final class Decant implements AutoCloseable {
         private StrategyLibrary library;
         private ModelCatalog catalog;
         private OutputStream toolOutput;
+        private String device = Devices.CPU;
 
         private Builder() {
         }
@@ -119,6 +123,15 @@ public final class Decant implements AutoCloseable {
         /// The kinds of models that arguments given as text may name.
         public Builder catalog(ModelCatalog kinds) {
             catalog = kinds;
+            return this;
+        }
+
+        /// The device that tensor programs run on: `cpu` where it is not given, `gpu` for the first GPU, or a name such as
+        /// `opencl:0`; see [Devices].
+        ///
+        /// @throws DecantException where there is no such device
+        public Builder device(String name) {
+            device = Devices.target(name).name();
             return this;
         }
 
@@ -178,6 +191,11 @@ public final class Decant implements AutoCloseable {
 
     public ModelCatalog catalog() {
         return catalog;
+    }
+
+    /// The name of the device that tensor programs run on.
+    public String device() {
+        return device;
     }
 
     /// The engine's name: `Interpreted` where Truffle's compiler is missing.

@@ -15,7 +15,7 @@ import org.decant.compiler.value.StrategyValue;
 import org.decant.runtime.diagnostic.DecantException;
 import org.decant.runtime.diagnostic.SourceText;
 import org.decant.runtime.run.Activation;
-import org.decant.runtime.tensor.cpu.CpuTarget;
+import org.decant.runtime.tensor.device.Devices;
 
 /// The language within one polyglot context: the code it has translated.
 public final class DecantContext {
@@ -28,7 +28,8 @@ public final class DecantContext {
     DecantContext(DecantLanguage language, TruffleLanguage.Env env) {
         this.env = env;
         this.program = new Program(language,
-                branch -> env.newTruffleThreadBuilder(branch).virtual(true).build(), CpuTarget.INSTANCE, this::sourceOf);
+                branch -> env.newTruffleThreadBuilder(branch).virtual(true).build(),
+                Devices.target(env.getOptions().get(DecantLanguage.Device)), this::sourceOf);
     }
 
     /// The context that the current thread has entered.

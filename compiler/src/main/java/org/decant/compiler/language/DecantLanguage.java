@@ -1,6 +1,7 @@
 package org.decant.compiler.language;
 
 import com.oracle.truffle.api.CallTarget;
+import com.oracle.truffle.api.Option;
 import com.oracle.truffle.api.TruffleLanguage;
 import com.oracle.truffle.api.frame.VirtualFrame;
 import com.oracle.truffle.api.instrumentation.ProvidedTags;
@@ -10,6 +11,11 @@ import com.oracle.truffle.api.source.Source;
 import org.decant.compiler.typed.Module;
 import org.decant.runtime.diagnostic.DecantException;
 import org.decant.runtime.diagnostic.SourceText;
+import org.decant.runtime.tensor.device.Devices;
+import org.graalvm.options.OptionCategory;
+import org.graalvm.options.OptionDescriptors;
+import org.graalvm.options.OptionKey;
+import org.graalvm.options.OptionStability;
 
 /// Decant, a language for decoding strategies, as a Truffle language.
 ///
@@ -38,10 +44,21 @@ import org.decant.runtime.diagnostic.SourceText;
 public final class DecantLanguage extends TruffleLanguage<DecantContext> {
     public static final String ID = "decant";
     public static final String MIME_TYPE = "application/x-decant";
+    /// The option that names the device of tensor programs; see [Devices].
+    public static final String DEVICE_OPTION = ID + ".Device";
+
+    @Option(help = "The device that tensor programs run on.", usageSyntax = "cpu|gpu|opencl:0", category = OptionCategory.USER,
+            stability = OptionStability.STABLE)
+    static final OptionKey<String> Device = new OptionKey<>(Devices.CPU);
 
     @Override
     protected DecantContext createContext(Env env) {
         return new DecantContext(this, env);
+    }
+
+    @Override
+    protected OptionDescriptors getOptionDescriptors() {
+        return new DecantLanguageOptionDescriptors();
     }
 
     /// Branches of parallel constructs run on threads of their own, and programs may run strategies side by side.

@@ -137,10 +137,9 @@ final class KernelWriter {
 
     private void load(Expression expression) {
         switch (expression) {
-            case Expression.Number number -> code.loadConstant(number.value());
+            case Expression.Number number -> number(number.value());
             case Expression.Whole whole -> code.loadConstant(whole.value());
-            case Expression.Thread ignored -> code.aload(0).getfield(KernelClass.CONTEXT, "globalIdx", CD_Integer)
-                    .invokevirtual(CD_Integer, "intValue", MethodTypeDesc.of(CD_int));
+            case Expression.Thread ignored -> thread();
             case Expression.Variable variable -> {
                 int local = locals.get(variable.name());
                 if (variable.whole()) {
@@ -167,6 +166,22 @@ final class KernelWriter {
                     code.i2d();
                 }
             }
+        }
+    }
+
+    private CodeBuilder thread() {
+        return code.aload(0).getfield(KernelClass.CONTEXT, "globalIdx", CD_Integer)
+                .invokevirtual(CD_Integer, "intValue", MethodTypeDesc.of(CD_int));
+    }
+
+    /// TornadoVM writes infinite constants in float32, which OpenCL does not compare with float64: they are divided here, by the
+    /// sign of the thread's number, which is zero.
+    private void number(double value) {
+        if (Double.isFinite(value)) {
+            code.loadConstant(value);
+        } else {
+            code.loadConstant(Double.isNaN(value) ? 0.0 : Math.signum(value));
+            thread().bipush(31).iushr().i2d().ddiv();
         }
     }
 

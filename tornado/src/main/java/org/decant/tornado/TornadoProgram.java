@@ -1,0 +1,69 @@
+package org.decant.tornado;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import org.decant.runtime.tensor.kernel.KernelProgram;
+import org.decant.runtime.tensor.program.CompiledProgram;
+import org.decant.runtime.tensor.program.Execution;
+import org.decant.runtime.tensor.program.TensorProgram;
+
+/// A program on a device: a plan for each combination of input shapes it has met lately.
+final class TornadoProgram implements CompiledProgram {
+    /// Plans that are kept. Vocabularies do not change; batches and contexts do.
+    private static final int PLANS = 32;
+
+    private final TornadoTarget target;
+    private final TensorProgram program;
+    private final LinkedHashMap<List<List<Integer>>, DevicePlan> plans = new LinkedHashMap<>(16, 0.75f, true);
+
+    TornadoProgram(TornadoTarget target, TensorProgram program) {
+        this.target = target;
+        this.program = program;
+    }
+
+    @Override
+    public TensorProgram program() {
+        return program;
+    }
+
+    @Override
+    public Execution start() {
+        return new TornadoExecution(this);
+    }
+
+    /// A run: inputs in, outputs back.
+    ///
+    /// @param outputs gets the plan's outputs, if it is long enough
+    /// @return the outputs, maybe in another array, and what they are
+    Results run(int[][] shapes, double[][] inputs, double[] outputs) {
+        target.turn().lock();
+        try {
+            DevicePlan plan = plan(shapes);
+            double[] room = outputs.length >= plan.kernels().outputSize() ? outputs : new double[plan.kernels().outputSize()];
+            plan.run(inputs, room);
+            target.ran();
+            return new Results(plan.kernels(), room);
+        } catch (RuntimeException | LinkageError | AssertionError reason) {
+            throw target.failed(program, reason);
+        } finally {
+            target.turn().unlock();
+        }
+    }
+
+    /// @param numbers the checks and outputs, as `kernels` lays them out
+    record Results(KernelProgram kernels, double[] numbers) {}
+
+    private DevicePlan plan(int[][] shapes) {
+        List<List<Integer>> key = Arrays.stream(shapes).map(shape -> Arrays.stream(shape).boxed().toList()).toList();
+        DevicePlan plan = plans.get(key);
+        if (plan == null) {
+            if (plans.size() == PLANS) {
+                plans.pollFirstEntry().getValue().close();
+            }
+            plan = new DevicePlan(target.handle(), KernelProgram.of(program, List.of(shapes)));
+            plans.put(key, plan);
+        }
+        return plan;
+    }
+}

@@ -1,0 +1,10 @@
+/// Tensor programs on the devices that TornadoVM reaches.
+///
+/// [TornadoDevices][org.decant.tornado.TornadoDevices] is the service by which the runtime finds them. A
+/// [TornadoTarget][org.decant.tornado.TornadoTarget] is one device; a program on it has one
+/// [DevicePlan][org.decant.tornado.DevicePlan] for each combination of input shapes: a task graph of the kernels that
+/// `org.decant.runtime.tensor.kernel` writes, whose buffers stay on the device. What a run needs is copied there, what it gives back.
+///
+/// The package stands on tensor programs, their kernels and TornadoVM's interface. The module is built only where a TornadoVM SDK is,
+/// and nothing refers to it.
+package org.decant.tornado;
