@@ -11,15 +11,18 @@ import org.decant.runtime.tensor.program.TensorProgram;
 /// A program on a device: a plan for each combination of input shapes it has met lately.
 final class TornadoProgram implements CompiledProgram {
     /// Plans that are kept. Vocabularies do not change; batches and contexts do.
-    private static final int PLANS = 32;
+    static final int PLANS = 32;
 
     private final TornadoTarget target;
     private final TensorProgram program;
+    private final int most;
     private final LinkedHashMap<List<List<Integer>>, DevicePlan> plans = new LinkedHashMap<>(16, 0.75f, true);
 
-    TornadoProgram(TornadoTarget target, TensorProgram program) {
+    /// @param most plans that are kept
+    TornadoProgram(TornadoTarget target, TensorProgram program, int most) {
         this.target = target;
         this.program = program;
+        this.most = most;
     }
 
     @Override
@@ -58,7 +61,7 @@ final class TornadoProgram implements CompiledProgram {
         List<List<Integer>> key = Arrays.stream(shapes).map(shape -> Arrays.stream(shape).boxed().toList()).toList();
         DevicePlan plan = plans.get(key);
         if (plan == null) {
-            if (plans.size() == PLANS) {
+            if (plans.size() == most) {
                 plans.pollFirstEntry().getValue().close();
             }
             plan = new DevicePlan(target.handle(), KernelProgram.of(program, List.of(shapes)));

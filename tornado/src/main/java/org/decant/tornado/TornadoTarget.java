@@ -55,7 +55,7 @@ final class TornadoTarget implements Target {
 
     @Override
     public CompiledProgram compile(TensorProgram program) {
-        return new TornadoProgram(this, program);
+        return new TornadoProgram(this, program, TornadoProgram.PLANS);
     }
 
     @Override

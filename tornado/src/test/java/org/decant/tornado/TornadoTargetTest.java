@@ -5,7 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -14,10 +19,12 @@ import org.decant.runtime.diagnostic.DecantException;
 import org.decant.runtime.tensor.device.Device;
 import org.decant.runtime.tensor.device.Devices;
 import org.decant.runtime.tensor.program.Agreement;
+import org.decant.runtime.tensor.program.CompiledProgram;
 import org.decant.runtime.tensor.program.Execution;
 import org.decant.runtime.tensor.program.Extent;
 import org.decant.runtime.tensor.program.Operation.Reduction;
 import org.decant.runtime.tensor.program.ProgramBuilder;
+import org.decant.runtime.tensor.program.ProgramFailure;
 import org.decant.runtime.tensor.program.RandomPrograms;
 import org.decant.runtime.tensor.program.Target;
 import org.decant.runtime.tensor.program.TensorProgram;
@@ -50,5 +57,72 @@ class TornadoTargetTest {
         if (given.updates().isEmpty() && given.weights().isEmpty()) {
             targets().forEach(target -> Agreement.check(target, given));
         }
+    }
+
+    // ---- what else a target has to do ----
+
+    private static TensorProgram reduction(Reduction reduction) {
+        ProgramBuilder builder = new ProgramBuilder();
+        Value scores = builder.input("scores", TensorType.numbers(Extent.symbol("n")));
+        return builder.program(builder.reduce(reduction, scores, 0, reduction == Reduction.LOG_SUM_EXP));
+    }
+
+    private static double run(CompiledProgram program, double... scores) {
+        try (Execution execution = program.start()) {
+            execution.vector(0, scores);
+            execution.run();
+            return execution.number(0);
+        }
+    }
+
+    @Test
+    void shapesTakeTurns() {
+        CompiledProgram program = new TornadoProgram((TornadoTarget) targets().getFirst(), reduction(Reduction.SUM), 1);
+        for (int round = 0; round < 2; round++) {
+            assertEquals(6, run(program, 1, 2, 3));
+            assertEquals(15, run(program, 1, 2, 3, 4, 5));
+        }
+    }
+
+    @Test
+    void severalThreadsAtOnce() throws Exception {
+        CompiledProgram program = targets().getFirst().compile(reduction(Reduction.MAX));
+        List<Callable<Double>> runs = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            double largest = i;
+            runs.add(() -> run(program, -1, largest, -2));
+        }
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Double>> results = threads.invokeAll(runs);
+            for (int i = 0; i < results.size(); i++) {
+                assertEquals(i, results.get(i).get());
+            }
+        }
+    }
+
+    @Test
+    void whatMakesNoDistributionSaysSo() {
+        CompiledProgram program = targets().getFirst().compile(reduction(Reduction.LOG_SUM_EXP));
+        ProgramFailure failure = assertThrows(ProgramFailure.class,
+                () -> run(program, Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY));
+        assertTrue(failure.getMessage().contains("no token has a score above minus infinity"), failure.getMessage());
+        assertEquals(Math.log(2), run(program, 0, 0), 1e-12);
+    }
+
+    @Test
+    void errorsNameTheDeviceAndTheProgram() {
+        TornadoTarget target = (TornadoTarget) targets().getFirst();
+        String message = target.failed(reduction(Reduction.MAX), new IllegalStateException(
+                "\u001b[31mno room\u001b[0m\n   Stacktrace: [a, b]")).getMessage();
+        assertTrue(message.contains("the device `" + target.name() + "` ("), message);
+        assertTrue(message.contains("cannot run the program of `max[axis 0]`: no room\n"), message);
+        assertFalse(message.contains("Stacktrace"), message);
+    }
+
+    @Test
+    void aDeviceWithoutFloat64IsRefused() {
+        Device narrow = new Device("opencl:9", Device.Kind.GPU, "toy", 1, false);
+        DecantException refused = assertThrows(DecantException.class, () -> new TornadoDevices().target(narrow));
+        assertTrue(refused.getMessage().contains("`opencl:9` (toy) does not compute in float64"), refused.getMessage());
     }
 }
