@@ -14,7 +14,10 @@ final class TornadoSettings {
             // A kernel that does not compile would run as Java code, thread after thread, with wrong results.
             "tornado.recover.bailout", "False",
             // Products are rounded before they are added, as Java does it.
-            "tornado.enable.fma", "False");
+            "tornado.enable.fma", "False",
+            // Square roots have the precision of their operands, and reciprocal ones are not another function.
+            "tornado.enable.nativeFunctions", "False",
+            "tornado.enable.mathOptimizations", "False");
 
     private TornadoSettings() {
     }

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -16,6 +18,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.decant.runtime.diagnostic.DecantException;
+import org.decant.runtime.tensor.Tensor;
 import org.decant.runtime.tensor.device.Device;
 import org.decant.runtime.tensor.device.Devices;
 import org.decant.runtime.tensor.program.Agreement;
@@ -23,6 +26,7 @@ import org.decant.runtime.tensor.program.CompiledProgram;
 import org.decant.runtime.tensor.program.Execution;
 import org.decant.runtime.tensor.program.Extent;
 import org.decant.runtime.tensor.program.Operation.Reduction;
+import org.decant.runtime.tensor.program.Operation.UnaryFunction;
 import org.decant.runtime.tensor.program.ProgramBuilder;
 import org.decant.runtime.tensor.program.ProgramFailure;
 import org.decant.runtime.tensor.program.RandomPrograms;
@@ -73,6 +77,16 @@ class TornadoTargetTest {
             execution.run();
             return execution.number(0);
         }
+    }
+
+    @Test
+    void functionsAreAsExactAsJavas() {
+        ProgramBuilder builder = new ProgramBuilder();
+        Value x = builder.input("x", TensorType.numbers(Extent.symbol("n")));
+        Value root = builder.unary(UnaryFunction.SQRT, x);
+        TensorProgram program = builder.program(builder.add(builder.divide(builder.constant(1), root), root), builder.exp(x), builder.log(x));
+        Tensor numbers = Tensor.of(0.3, 1.1, 7.7e50, 2e-60);
+        targets().forEach(target -> Agreement.check(target, new RandomPrograms.Given(program, List.of(numbers), Map.of(), Set.of())));
     }
 
     @Test
