@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.decant.runtime.tensor.kernel.Expression.Array;
 import org.decant.runtime.tensor.kernel.Expression.Condition;
 import org.decant.runtime.tensor.kernel.Expression.Variable;
 
@@ -33,13 +32,18 @@ final class Body {
         return new Body(this, names);
     }
 
-    Variable fresh(boolean whole) {
-        return new Variable((whole ? "i" : "x") + names[0]++, whole);
+    Variable fresh(Expression.Kind kind) {
+        String letter = switch (kind) {
+            case WHOLE -> "i";
+            case FLOAT -> "f";
+            case DOUBLE -> "x";
+        };
+        return new Variable(letter + names[0]++, kind);
     }
 
     /// A new variable with this value.
     Variable let(Expression value) {
-        Variable variable = fresh(value.whole());
+        Variable variable = fresh(value.kind());
         set(variable, value);
         return variable;
     }
@@ -48,7 +52,7 @@ final class Body {
         statements.add(new Statement.Set(variable, value));
     }
 
-    void write(Array array, Expression index, Expression value) {
+    void write(KernelArray array, Expression index, Expression value) {
         statements.add(new Statement.Write(array, index, value));
     }
 

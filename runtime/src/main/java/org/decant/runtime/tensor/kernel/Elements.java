@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import org.decant.runtime.tensor.kernel.Expression.Array;
 import org.decant.runtime.tensor.kernel.Expression.Comparison;
 import org.decant.runtime.tensor.kernel.Expression.Condition;
 import org.decant.runtime.tensor.kernel.Expression.Number;
@@ -30,6 +29,11 @@ final class Elements {
     /// Says that a value has the elements of another one, in the same order.
     void alias(Value value, Value same) {
         aliases.put(value, same);
+    }
+
+    /// The value whose elements it has.
+    Value source(Value value) {
+        return aliases.getOrDefault(value, value);
     }
 
     // ---- coordinates ----
@@ -79,14 +83,14 @@ final class Elements {
             return known;
         }
         List<Extent> shape = value.type().shape();
-        Value source = aliases.getOrDefault(value, value);
+        Value source = source(value);
         Expression element;
         if (source.operation() instanceof Operation.Constant constant) {
             element = new Number(constant.value());
         } else if (source.operation() instanceof Operation.Input) {
-            element = new Expression.Read(Array.INPUTS, Expression.whole(layout.input(source)).plus(linear(body, shape, at)));
+            element = layout.read(source, linear(body, shape, at));
         } else if (layout.inMemory(value)) {
-            element = new Expression.Read(Array.MEMORY, Expression.whole(layout.place(value)).plus(linear(body, shape, at)));
+            element = new Expression.Read(KernelArray.MEMORY, Expression.whole(layout.place(value)).plus(linear(body, shape, at)));
         } else {
             element = compute(body, value, at);
         }

@@ -1,55 +1,74 @@
 package org.decant.runtime.tensor.kernel;
 
-/// What a kernel computes without changing anything. Numbers are float64, indices and counts whole.
+/// What a kernel computes without changing anything. Numbers are float64, or float32 in products with weights; indices and counts are
+/// whole.
 sealed interface Expression {
 
-    /// Whether it is whole.
-    boolean whole();
+    enum Kind { WHOLE, FLOAT, DOUBLE }
+
+    Kind kind();
+
+    default boolean whole() {
+        return kind() == Kind.WHOLE;
+    }
 
     /// A number.
     record Number(double value) implements Expression {
         @Override
-        public boolean whole() {
-            return false;
+        public Kind kind() {
+            return Kind.DOUBLE;
+        }
+    }
+
+    /// A number of float32.
+    record Single(float value) implements Expression {
+        @Override
+        public Kind kind() {
+            return Kind.FLOAT;
         }
     }
 
     /// A whole number.
     record Whole(int value) implements Expression {
         @Override
-        public boolean whole() {
-            return true;
+        public Kind kind() {
+            return Kind.WHOLE;
         }
     }
 
     /// The number of the thread, from 0.
     record Thread() implements Expression {
         @Override
-        public boolean whole() {
-            return true;
+        public Kind kind() {
+            return Kind.WHOLE;
         }
     }
 
     /// What was set before.
-    record Variable(String name, boolean whole) implements Expression {}
+    record Variable(String name, Kind kind) implements Expression {}
 
-    /// The arrays that kernels are given.
-    enum Array { INPUTS, MEMORY, OUTPUTS }
-
-    record Read(Array array, Expression index) implements Expression {
+    record Read(KernelArray array, Expression index) implements Expression {
         @Override
-        public boolean whole() {
-            return false;
+        public Kind kind() {
+            return switch (array.content()) {
+                case DOUBLES -> Kind.DOUBLE;
+                case FLOATS -> Kind.FLOAT;
+                case SHORTS, BYTES -> Kind.WHOLE;
+            };
         }
     }
 
-    enum Operator { ADD, SUBTRACT, MULTIPLY, DIVIDE, REMAINDER }
+    enum Operator {
+        ADD, SUBTRACT, MULTIPLY, DIVIDE, REMAINDER,
+        /// Of whole numbers as bits.
+        AND, SHIFT_LEFT, SHIFT_RIGHT
+    }
 
-    /// Of two whole operands, or of two others.
+    /// Of two operands of one kind.
     record Arithmetic(Operator operator, Expression left, Expression right) implements Expression {
         @Override
-        public boolean whole() {
-            return left.whole();
+        public Kind kind() {
+            return left.kind();
         }
     }
 
@@ -57,16 +76,16 @@ sealed interface Expression {
 
     record Call(Function function, Expression x) implements Expression {
         @Override
-        public boolean whole() {
-            return false;
+        public Kind kind() {
+            return Kind.DOUBLE;
         }
     }
 
-    /// A number without fraction as a whole one, and the other way round.
-    record Convert(Expression x) implements Expression {
-        @Override
-        public boolean whole() {
-            return !x.whole();
+    /// The same number as one of another kind; what becomes whole has no fraction.
+    record Convert(Kind kind, Expression x) implements Expression {
+        /// A float64 as a whole number, and the other way round.
+        Convert(Expression x) {
+            this(x.whole() ? Kind.DOUBLE : Kind.WHOLE, x);
         }
     }
 
@@ -134,6 +153,10 @@ sealed interface Expression {
 
     default Expression modulo(Expression other) {
         return other.equals(new Whole(1)) ? new Whole(0) : new Arithmetic(Operator.REMAINDER, this, other);
+    }
+
+    default Expression with(Operator operator, Expression other) {
+        return new Arithmetic(operator, this, other);
     }
 
     default Condition below(Expression other) {

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.decant.runtime.tensor.kernel.Expression.Array;
 import org.decant.runtime.tensor.kernel.Expression.Variable;
 import org.decant.runtime.tensor.kernel.KernelProgram.Check;
 import org.decant.runtime.tensor.kernel.KernelProgram.Output;
@@ -35,10 +34,10 @@ final class KernelLowering {
     private final List<Check> checks = new ArrayList<>();
     private final Map<String, Integer> taken = new HashMap<>();
 
-    KernelLowering(TensorProgram given, List<int[]> shapes) {
+    KernelLowering(TensorProgram given, List<KernelInput> inputs) {
         this.given = given;
         this.program = Decomposition.withoutDraws(given);
-        this.layout = new Layout(program, shapes);
+        this.layout = new Layout(program, inputs);
         this.elements = new Elements(layout);
         findViews();
         findStored();
@@ -102,8 +101,9 @@ final class KernelLowering {
             case Operation.Where ignored -> elementWise(value);
             case Operation.Broadcast ignored -> elementWise(value);
             case Operation.Reshape ignored -> {
-                if (value.operand(0).leaf()) {
-                    elements.alias(value, value.operand(0));
+                Value source = elements.source(value.operand(0));
+                if (source.leaf()) {
+                    elements.alias(value, source);
                 } else {
                     layout.put(value, layout.place(value.operand(0)));
                 }
@@ -116,7 +116,7 @@ final class KernelLowering {
             case Operation.Transpose ignored -> each(value, (body, at) -> elements.compute(body, value, at));
             case Operation.CumulativeSum o -> cumulativeSum(value, o.axis());
             case Operation.MatMul ignored -> each(value, (body, at) -> product(body, value, at));
-            case Operation.QuantizedMatMul ignored -> each(value, (body, at) -> product(body, value, at));
+            case Operation.QuantizedMatMul ignored -> new ProductKernels(this, value).write();
             case Operation.Gather ignored -> each(value, (body, at) -> elements.compute(body, value, at));
             case Operation.Scatter ignored -> {
                 each(value, (body, at) -> elements.of(body, value.operand(0), at));
@@ -126,7 +126,7 @@ final class KernelLowering {
                     List<Expression> place = new ArrayList<>(at);
                     Value indices = value.operand(1);
                     place.set(0, new Expression.Convert(elements.of(inside, indices, Elements.aligned(indices, at.subList(0, 1)))));
-                    inside.write(Array.MEMORY, Expression.whole(to).plus(elements.linear(inside, value.type().shape(), place)),
+                    inside.write(KernelArray.MEMORY, Expression.whole(to).plus(elements.linear(inside, value.type().shape(), place)),
                             elements.of(inside, updates, at));
                 }));
             }
@@ -138,12 +138,16 @@ final class KernelLowering {
     /// Writes rows where the input is.
     private void update(Value value) {
         Value rows = value.operand(2);
-        elements.alias(value, value.operand(0));
+        Value input = value.operand(0);
+        KernelArray array = layout.arrays(input).getFirst();
+        if (array.equals(KernelArray.INPUTS)) {
+            throw new IllegalArgumentException("what is updated must stay with the target");
+        }
+        elements.alias(value, input);
         kernel(value, layout.bound(rows), body -> guarded(body, rows, (inside, at) -> {
             List<Expression> to = new ArrayList<>(at);
             to.set(0, inside.let(new Expression.Convert(elements.of(inside, value.operand(1), at.subList(0, 1)))));
-            inside.write(Array.INPUTS, Expression.whole(layout.input(value.operand(0)))
-                    .plus(elements.linear(inside, value.type().shape(), to)), elements.of(inside, rows, at));
+            inside.write(array, elements.linear(inside, value.type().shape(), to), elements.of(inside, rows, at));
         }));
     }
 
@@ -167,7 +171,7 @@ final class KernelLowering {
     /// A kernel with a thread for each element.
     private void each(Value value, Element element) {
         int place = layout.put(value);
-        kernel(value, layout.bound(value), body -> guarded(body, value, (inside, at) -> inside.write(Array.MEMORY,
+        kernel(value, layout.bound(value), body -> guarded(body, value, (inside, at) -> inside.write(KernelArray.MEMORY,
                 Expression.whole(place).plus(new Expression.Thread()), element.at(inside, at))));
     }
 
@@ -199,12 +203,11 @@ final class KernelLowering {
     private Expression product(Body body, Value value, List<Expression> at) {
         Value a = value.operand(0);
         Value b = value.operand(1);
-        boolean byRows = value.operation() instanceof Operation.QuantizedMatMul;
         List<Expression> leading = at.subList(0, at.size() - 2);
         Variable sum = body.let(new Expression.Number(0));
         body.each(layout.extent(a.type().last(), body), (round, k) -> round.set(sum, sum.plus(
                 elements.of(round, a, ofMatrix(a, leading, at.get(at.size() - 2), k)).times(
-                        elements.of(round, b, byRows ? List.of(at.get(1), k) : ofMatrix(b, leading, k, at.getLast()))))));
+                        elements.of(round, b, ofMatrix(b, leading, k, at.getLast()))))));
         return sum;
     }
 
@@ -227,7 +230,7 @@ final class KernelLowering {
                 List<Expression> at = new ArrayList<>(lane);
                 at.set(axis, i);
                 round.set(sum, sum.plus(elements.of(round, value.operand(0), at)));
-                round.write(Array.MEMORY, Expression.whole(place).plus(elements.linear(round, value.type().shape(), at)), sum);
+                round.write(KernelArray.MEMORY, Expression.whole(place).plus(elements.linear(round, value.type().shape(), at)), sum);
             });
         }));
     }
@@ -235,20 +238,23 @@ final class KernelLowering {
     private Output output(Value value) {
         List<Extent> shape = value.type().shape();
         int size = layout.bound(value);
+        if (value.operation() instanceof Operation.Update) {
+            return new Output(program.inputs().indexOf(value.operand(0)), 0, size, size, new int[0]);
+        }
         int place = layout.output(size);
         List<Extent> counted = shape.stream().filter(layout::isSelected).toList();
         int counts = layout.output(counted.size());
         kernel("output", size, body -> {
-            guarded(body, value, (inside, at) -> inside.write(Array.OUTPUTS, Expression.whole(place).plus(new Expression.Thread()),
+            guarded(body, value, (inside, at) -> inside.write(KernelArray.OUTPUTS, Expression.whole(place).plus(new Expression.Thread()),
                     elements.of(inside, value, at)));
             for (int i = 0; i < counted.size(); i++) {
                 int to = counts + i;
                 Extent extent = counted.get(i);
-                body.when(new Expression.Thread().same(Expression.whole(0)), inside -> inside.write(Array.OUTPUTS,
-                        Expression.whole(to), new Expression.Read(Array.MEMORY, Expression.whole(layout.cell(extent)))));
+                body.when(new Expression.Thread().same(Expression.whole(0)), inside -> inside.write(KernelArray.OUTPUTS,
+                        Expression.whole(to), new Expression.Read(KernelArray.MEMORY, Expression.whole(layout.cell(extent)))));
             }
         });
         int factor = shape.stream().filter(extent -> !layout.isSelected(extent)).mapToInt(layout::bound).reduce(1, (a, b) -> a * b);
-        return new Output(place, size, factor, IntStream.range(counts, counts + counted.size()).toArray());
+        return new Output(-1, place, size, factor, IntStream.range(counts, counts + counted.size()).toArray());
     }
 }

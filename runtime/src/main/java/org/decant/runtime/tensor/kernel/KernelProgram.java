@@ -5,11 +5,12 @@ import org.decant.runtime.tensor.program.ProgramFailure;
 import org.decant.runtime.tensor.program.TensorProgram;
 import org.decant.runtime.tensor.program.Value;
 
-/// A program as kernels, for inputs of certain shapes. Inputs lie one after the other in one array, outputs in another one, behind
-/// the numbers that are to be checked; the memory between is the device's own.
+/// A program as kernels, for inputs of certain shapes and forms. Inputs that are given lie one after the other in one array, outputs in
+/// another one, behind the numbers that are to be checked; the memory between is the device's own. What stays with the target is in
+/// arrays of its own ([Kernel#residents]).
 ///
 /// @param kernels    what runs, one after the other
-/// @param inputs     where each input begins
+/// @param inputs     where each input begins in its array: 0 for those that stay with the target
 /// @param outputs    where each output begins
 /// @param checks     numbers that are errors where they are not finite
 /// @param inputSize  of all inputs
@@ -18,10 +19,11 @@ import org.decant.runtime.tensor.program.Value;
 public record KernelProgram(TensorProgram program, List<Kernel> kernels, int[] inputs, List<Output> outputs, List<Check> checks,
                             int inputSize, int memorySize, int outputSize) {
 
-    /// @param place  where the output begins
-    /// @param size   how many numbers there are at most
-    /// @param counts where the numbers stand that say how many there are: the size is their product, times `factor`
-    public record Output(int place, int size, int factor, int[] counts) {}
+    /// @param resident the input that has the output after the run, which updates it where it is; -1 for others, which are copied
+    /// @param place    where the output begins
+    /// @param size     how many numbers there are at most
+    /// @param counts   where the numbers stand that say how many there are: the size is their product, times `factor`
+    public record Output(int resident, int place, int size, int factor, int[] counts) {}
 
     /// @param place where the numbers begin
     /// @param size  how many
@@ -34,9 +36,9 @@ public record KernelProgram(TensorProgram program, List<Kernel> kernels, int[] i
         double at(int place);
     }
 
-    /// @param shapes of the inputs, in order; none for weights, whose numbers are given
-    public static KernelProgram of(TensorProgram program, List<int[]> shapes) {
-        return new KernelLowering(program, shapes).lower();
+    /// @param inputs of the program, in order; what it updates must stay with the target
+    public static KernelProgram of(TensorProgram program, List<KernelInput> inputs) {
+        return new KernelLowering(program, inputs).lower();
     }
 
     /// @throws ProgramFailure where a check fails

@@ -26,9 +26,9 @@ final class KernelText {
         for (Statement statement : statements) {
             text.append(indent);
             switch (statement) {
-                case Statement.Set set -> text.append(known.add(set.variable().name()) ? set.variable().whole() ? "int " : "double " : "")
+                case Statement.Set set -> text.append(known.add(set.variable().name()) ? type(set.variable().kind()) + " " : "")
                         .append(set.variable().name()).append(" = ").append(text(set.value())).append('\n');
-                case Statement.Write write -> text.append(name(write.array())).append('[').append(text(write.index())).append("] = ")
+                case Statement.Write write -> text.append(write.array().name()).append('[').append(text(write.index())).append("] = ")
                         .append(text(write.value())).append('\n');
                 case Statement.If one -> {
                     text.append("if (").append(text(one.condition())).append(") {\n");
@@ -49,8 +49,12 @@ final class KernelText {
         }
     }
 
-    private static String name(Expression.Array array) {
-        return array.name().toLowerCase(Locale.ROOT);
+    private static String type(Expression.Kind kind) {
+        return switch (kind) {
+            case WHOLE -> "int";
+            case FLOAT -> "float";
+            case DOUBLE -> "double";
+        };
     }
 
     private static String text(Expression.Condition condition) {
@@ -67,19 +71,23 @@ final class KernelText {
         return switch (expression) {
             case Expression.Number number -> number.value() == Double.NEGATIVE_INFINITY ? "-inf"
                     : number.value() == Double.POSITIVE_INFINITY ? "inf" : Double.toString(number.value());
+            case Expression.Single number -> number.value() + "f";
             case Expression.Whole whole -> Integer.toString(whole.value());
             case Expression.Thread ignored -> "thread";
             case Expression.Variable variable -> variable.name();
-            case Expression.Read read -> name(read.array()) + "[" + text(read.index()) + "]";
+            case Expression.Read read -> read.array().name() + "[" + text(read.index()) + "]";
             case Expression.Arithmetic both -> operand(both.left()) + switch (both.operator()) {
                 case ADD -> " + ";
                 case SUBTRACT -> " - ";
                 case MULTIPLY -> " * ";
                 case DIVIDE -> " / ";
                 case REMAINDER -> " % ";
+                case AND -> " & ";
+                case SHIFT_LEFT -> " << ";
+                case SHIFT_RIGHT -> " >> ";
             } + operand(both.right());
             case Expression.Call call -> call.function().name().toLowerCase(Locale.ROOT) + "(" + text(call.x()) + ")";
-            case Expression.Convert convert -> (convert.whole() ? "int(" : "double(") + text(convert.x()) + ")";
+            case Expression.Convert convert -> type(convert.kind()) + "(" + text(convert.x()) + ")";
         };
     }
 

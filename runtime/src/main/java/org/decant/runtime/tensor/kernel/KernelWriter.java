@@ -19,21 +19,22 @@ import java.util.Map;
 final class KernelWriter {
     private static final ClassDesc MATH = ClassDesc.of("java.lang.Math");
     private static final MethodTypeDesc FUNCTION = MethodTypeDesc.of(CD_double, CD_double);
-    private static final MethodTypeDesc GET = MethodTypeDesc.of(CD_double, CD_int);
-    private static final MethodTypeDesc SET = MethodTypeDesc.of(CD_void, CD_int, CD_double);
 
     private final CodeBuilder code;
+    private final List<KernelArray> arrays;
     private final Map<String, Integer> locals = new HashMap<>();
 
-    KernelWriter(CodeBuilder code) {
+    /// @param arrays the parameters of the method behind the first one
+    KernelWriter(CodeBuilder code, List<KernelArray> arrays) {
         this.code = code;
+        this.arrays = arrays;
     }
 
     void write(Kernel kernel) {
         // TornadoVM finds the parameters of kernels by their variables
-        for (int i = 0; i < KernelClass.PARAMETERS.size(); i++) {
-            code.localVariable(i, KernelClass.PARAMETERS.get(i), i == 0 ? KernelClass.CONTEXT : KernelClass.NUMBERS,
-                    code.startLabel(), code.endLabel());
+        code.localVariable(0, "context", KernelClass.CONTEXT, code.startLabel(), code.endLabel());
+        for (KernelArray array : arrays) {
+            code.localVariable(parameter(array), array.name(), KernelClass.type(array), code.startLabel(), code.endLabel());
         }
         declare(kernel.body());
         block(kernel.body());
@@ -46,14 +47,15 @@ final class KernelWriter {
             switch (statement) {
                 case Statement.Set set -> {
                     if (!locals.containsKey(set.variable().name())) {
-                        boolean whole = set.variable().whole();
-                        int local = code.allocateLocal(whole ? TypeKind.INT : TypeKind.DOUBLE);
+                        TypeKind kind = type(set.variable().kind());
+                        int local = code.allocateLocal(kind);
                         locals.put(set.variable().name(), local);
-                        if (whole) {
-                            code.iconst_0().istore(local);
-                        } else {
-                            code.dconst_0().dstore(local);
+                        switch (set.variable().kind()) {
+                            case WHOLE -> code.iconst_0();
+                            case FLOAT -> code.fconst_0();
+                            case DOUBLE -> code.dconst_0();
                         }
+                        code.storeLocal(kind, local);
                     }
                 }
                 case Statement.Write ignored -> { }
@@ -66,6 +68,14 @@ final class KernelWriter {
         }
     }
 
+    private static TypeKind type(Expression.Kind kind) {
+        return switch (kind) {
+            case WHOLE -> TypeKind.INT;
+            case FLOAT -> TypeKind.FLOAT;
+            case DOUBLE -> TypeKind.DOUBLE;
+        };
+    }
+
     private void block(List<Statement> statements) {
         statements.forEach(this::write);
     }
@@ -74,18 +84,14 @@ final class KernelWriter {
         switch (statement) {
             case Statement.Set set -> {
                 load(set.value());
-                int local = locals.get(set.variable().name());
-                if (set.variable().whole()) {
-                    code.istore(local);
-                } else {
-                    code.dstore(local);
-                }
+                code.storeLocal(type(set.variable().kind()), locals.get(set.variable().name()));
             }
             case Statement.Write write -> {
-                code.aload(array(write.array()));
+                code.aload(parameter(write.array()));
                 load(write.index());
                 load(write.value());
-                code.invokevirtual(KernelClass.NUMBERS, "set", SET);
+                code.invokevirtual(KernelClass.type(write.array()), "set",
+                        MethodTypeDesc.of(CD_void, CD_int, KernelClass.element(write.array())));
             }
             case Statement.If one -> {
                 Label otherwise = code.newLabel();
@@ -110,14 +116,15 @@ final class KernelWriter {
         }
     }
 
-    private static int array(Expression.Array array) {
-        return 1 + array.ordinal();
+    private int parameter(KernelArray array) {
+        return 1 + arrays.indexOf(array);
     }
 
     private void jumpUnless(Expression.Condition condition, Label target) {
         load(condition.left());
         load(condition.right());
-        if (condition.left().whole()) {
+        Expression.Kind kind = condition.left().kind();
+        if (kind == Expression.Kind.WHOLE) {
             switch (condition.comparison()) {
                 case LESS -> code.if_icmpge(target);
                 case LESS_OR_EQUAL -> code.if_icmpgt(target);
@@ -126,11 +133,16 @@ final class KernelWriter {
             }
         } else {
             // what is not a number compares as larger, so that it is neither less nor equal
+            if (kind == Expression.Kind.FLOAT) {
+                code.fcmpg();
+            } else {
+                code.dcmpg();
+            }
             switch (condition.comparison()) {
-                case LESS -> code.dcmpg().ifge(target);
-                case LESS_OR_EQUAL -> code.dcmpg().ifgt(target);
-                case EQUAL -> code.dcmpg().ifne(target);
-                case NOT_EQUAL -> code.dcmpg().ifeq(target);
+                case LESS -> code.ifge(target);
+                case LESS_OR_EQUAL -> code.ifgt(target);
+                case EQUAL -> code.ifne(target);
+                case NOT_EQUAL -> code.ifeq(target);
             }
         }
     }
@@ -138,20 +150,14 @@ final class KernelWriter {
     private void load(Expression expression) {
         switch (expression) {
             case Expression.Number number -> number(number.value());
+            case Expression.Single number -> code.loadConstant(number.value());
             case Expression.Whole whole -> code.loadConstant(whole.value());
             case Expression.Thread ignored -> thread();
-            case Expression.Variable variable -> {
-                int local = locals.get(variable.name());
-                if (variable.whole()) {
-                    code.iload(local);
-                } else {
-                    code.dload(local);
-                }
-            }
+            case Expression.Variable variable -> code.loadLocal(type(variable.kind()), locals.get(variable.name()));
             case Expression.Read read -> {
-                code.aload(array(read.array()));
+                code.aload(parameter(read.array()));
                 load(read.index());
-                code.invokevirtual(KernelClass.NUMBERS, "get", GET);
+                code.invokevirtual(KernelClass.type(read.array()), "get", MethodTypeDesc.of(KernelClass.element(read.array()), CD_int));
             }
             case Expression.Arithmetic both -> arithmetic(both);
             case Expression.Call call -> {
@@ -160,11 +166,7 @@ final class KernelWriter {
             }
             case Expression.Convert convert -> {
                 load(convert.x());
-                if (convert.whole()) {
-                    code.d2i();
-                } else {
-                    code.i2d();
-                }
+                code.conversion(type(convert.x().kind()), type(convert.kind()));
             }
         }
     }
@@ -188,22 +190,43 @@ final class KernelWriter {
     private void arithmetic(Expression.Arithmetic both) {
         load(both.left());
         load(both.right());
-        if (both.whole()) {
-            switch (both.operator()) {
-                case ADD -> code.iadd();
-                case SUBTRACT -> code.isub();
-                case MULTIPLY -> code.imul();
-                case DIVIDE -> code.idiv();
-                case REMAINDER -> code.irem();
+        switch (both.kind()) {
+            case WHOLE -> {
+                switch (both.operator()) {
+                    case ADD -> code.iadd();
+                    case SUBTRACT -> code.isub();
+                    case MULTIPLY -> code.imul();
+                    case DIVIDE -> code.idiv();
+                    case REMAINDER -> code.irem();
+                    case AND -> code.iand();
+                    case SHIFT_LEFT -> code.ishl();
+                    case SHIFT_RIGHT -> code.ishr();
+                }
             }
-        } else {
-            switch (both.operator()) {
-                case ADD -> code.dadd();
-                case SUBTRACT -> code.dsub();
-                case MULTIPLY -> code.dmul();
-                case DIVIDE -> code.ddiv();
-                case REMAINDER -> code.drem();
+            case FLOAT -> {
+                switch (both.operator()) {
+                    case ADD -> code.fadd();
+                    case SUBTRACT -> code.fsub();
+                    case MULTIPLY -> code.fmul();
+                    case DIVIDE -> code.fdiv();
+                    case REMAINDER -> code.frem();
+                    case AND, SHIFT_LEFT, SHIFT_RIGHT -> throw notWhole(both);
+                }
+            }
+            case DOUBLE -> {
+                switch (both.operator()) {
+                    case ADD -> code.dadd();
+                    case SUBTRACT -> code.dsub();
+                    case MULTIPLY -> code.dmul();
+                    case DIVIDE -> code.ddiv();
+                    case REMAINDER -> code.drem();
+                    case AND, SHIFT_LEFT, SHIFT_RIGHT -> throw notWhole(both);
+                }
             }
         }
+    }
+
+    private static IllegalStateException notWhole(Expression.Arithmetic both) {
+        return new IllegalStateException(both.operator() + " of numbers that are not whole");
     }
 }

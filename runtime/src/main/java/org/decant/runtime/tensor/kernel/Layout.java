@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import org.decant.runtime.tensor.kernel.KernelArray.Content;
 import org.decant.runtime.tensor.program.Extent;
 import org.decant.runtime.tensor.program.TensorProgram;
 import org.decant.runtime.tensor.program.Value;
@@ -14,24 +15,41 @@ final class Layout {
     private final Map<String, Integer> extents = new HashMap<>();
     private final Map<String, Integer> cells = new HashMap<>();
     private final Map<Value, Integer> inputs = new IdentityHashMap<>();
+    private final Map<Value, List<KernelArray>> arrays = new IdentityHashMap<>();
     private final Map<Value, Integer> places = new IdentityHashMap<>();
     private int inputSize;
     private int memorySize;
     private int outputSize;
 
-    /// @param shapes of the inputs, in order
-    Layout(TensorProgram program, List<int[]> shapes) {
-        for (int i = 0; i < shapes.size(); i++) {
+    /// @param given the inputs, in order
+    Layout(TensorProgram program, List<KernelInput> given) {
+        for (int i = 0; i < given.size(); i++) {
             Value input = program.inputs().get(i);
-            for (int axis = 0; axis < shapes.get(i).length; axis++) {
+            for (int axis = 0; axis < given.get(i).shape().size(); axis++) {
                 Extent extent = input.type().shape().get(axis);
                 if (!extent.known()) {
-                    extents.put(extent.symbol(), shapes.get(i)[axis]);
+                    extents.put(extent.symbol(), given.get(i).shape().get(axis));
                 }
             }
-            inputs.put(input, inputSize);
-            inputSize += bound(input);
+            arrays.put(input, arrays(given.get(i).form(), i));
+            if (given.get(i).form() == KernelInput.Form.GIVEN) {
+                inputs.put(input, inputSize);
+                inputSize += bound(input);
+            } else {
+                inputs.put(input, 0);
+            }
         }
+    }
+
+    private static List<KernelArray> arrays(KernelInput.Form form, int input) {
+        return switch (form) {
+            case GIVEN -> List.of(KernelArray.INPUTS);
+            case NUMBERS -> List.of(new KernelArray("numbers" + input, Content.DOUBLES, input));
+            case FLOATS -> List.of(new KernelArray("weights" + input, Content.FLOATS, input));
+            case HALVES -> List.of(new KernelArray("weights" + input, Content.SHORTS, input));
+            case BYTES -> List.of(new KernelArray("quants" + input, Content.BYTES, input),
+                    new KernelArray("scales" + input, Content.FLOATS, input));
+        };
     }
 
     /// How many elements a value has at most.
@@ -61,7 +79,7 @@ final class Layout {
         }
         Expression known = body.known(extent);
         return known != null ? known : body.remember(extent, body.let(
-                new Expression.Convert(new Expression.Read(Expression.Array.MEMORY, Expression.whole(cell)))));
+                new Expression.Convert(new Expression.Read(KernelArray.MEMORY, Expression.whole(cell)))));
     }
 
     /// Whether only the device knows how large it is.
@@ -84,9 +102,19 @@ final class Layout {
         return outputSize - size;
     }
 
-    /// Where an input lies among the inputs.
+    /// Where an input begins in its array.
     int input(Value value) {
         return inputs.get(value);
+    }
+
+    /// The arrays in which an input lies: one, or quants and their scales.
+    List<KernelArray> arrays(Value input) {
+        return arrays.get(input);
+    }
+
+    /// An element of an input.
+    Expression.Read read(Value input, Expression number) {
+        return new Expression.Read(arrays(input).getFirst(), Expression.whole(input(input)).plus(number));
     }
 
     boolean inMemory(Value value) {

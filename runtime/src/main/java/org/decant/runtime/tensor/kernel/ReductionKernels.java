@@ -2,7 +2,6 @@ package org.decant.runtime.tensor.kernel;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.decant.runtime.tensor.kernel.Expression.Array;
 import org.decant.runtime.tensor.kernel.Expression.Number;
 import org.decant.runtime.tensor.kernel.Expression.Variable;
 import org.decant.runtime.tensor.program.Extent;
@@ -67,10 +66,10 @@ final class ReductionKernels {
                 inside.each(part, layout.extent(along, inside), Expression.whole(PARTS),
                         (round, i) -> take(round, state, element(round, at, i), i, null));
                 Expression to = Expression.whole(parts).plus(new Expression.Thread().times(Expression.whole(stride)));
-                inside.write(Array.MEMORY, to, state.best);
+                inside.write(KernelArray.MEMORY, to, state.best);
                 if (largest) {
-                    inside.write(Array.MEMORY, to.plus(Expression.whole(1)), new Expression.Convert(state.place));
-                    inside.write(Array.MEMORY, to.plus(Expression.whole(2)), state.checked);
+                    inside.write(KernelArray.MEMORY, to.plus(Expression.whole(1)), new Expression.Convert(state.place));
+                    inside.write(KernelArray.MEMORY, to.plus(Expression.whole(2)), state.checked);
                 }
             });
         });
@@ -79,10 +78,10 @@ final class ReductionKernels {
             inside.each(Expression.whole(PARTS), (round, i) -> {
                 Expression from = Expression.whole(parts).plus(lane(round).times(Expression.whole(PARTS)).plus(i)
                         .times(Expression.whole(stride)));
-                Variable part = round.let(new Expression.Read(Array.MEMORY, from));
+                Variable part = round.let(new Expression.Read(KernelArray.MEMORY, from));
                 if (largest) {
-                    Variable at = round.let(new Expression.Convert(new Expression.Read(Array.MEMORY, from.plus(Expression.whole(1)))));
-                    take(round, state, part, at, round.let(new Expression.Read(Array.MEMORY, from.plus(Expression.whole(2)))));
+                    Variable at = round.let(new Expression.Convert(new Expression.Read(KernelArray.MEMORY, from.plus(Expression.whole(1)))));
+                    take(round, state, part, at, round.let(new Expression.Read(KernelArray.MEMORY, from.plus(Expression.whole(2)))));
                 } else {
                     take(round, state, part, null, null);
                 }
@@ -130,16 +129,16 @@ final class ReductionKernels {
     }
 
     private void finish(Body body, State state, Expression lane, int check) {
-        body.write(Array.MEMORY, Expression.whole(place).plus(lane), largest ? new Expression.Convert(state.place) : state.best);
+        body.write(KernelArray.MEMORY, Expression.whole(place).plus(lane), largest ? new Expression.Convert(state.place) : state.best);
         if (check >= 0) {
-            body.write(Array.OUTPUTS, Expression.whole(check).plus(lane), largest ? state.checked : state.best);
+            body.write(KernelArray.OUTPUTS, Expression.whole(check).plus(lane), largest ? state.checked : state.best);
         }
     }
 
     /// There may be more room for checks than lanes.
     private void clear(Body body, int check) {
         if (check >= 0) {
-            body.write(Array.OUTPUTS, Expression.whole(check).plus(new Expression.Thread()), new Number(0));
+            body.write(KernelArray.OUTPUTS, Expression.whole(check).plus(new Expression.Thread()), new Number(0));
         }
     }
 }

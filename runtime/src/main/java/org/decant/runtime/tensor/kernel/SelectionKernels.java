@@ -1,7 +1,6 @@
 package org.decant.runtime.tensor.kernel;
 
 import java.util.List;
-import org.decant.runtime.tensor.kernel.Expression.Array;
 import org.decant.runtime.tensor.kernel.Expression.Comparison;
 import org.decant.runtime.tensor.kernel.Expression.Condition;
 import org.decant.runtime.tensor.kernel.Expression.Function;
@@ -66,7 +65,7 @@ final class SelectionKernels {
     }
 
     private static Expression read(int base, Expression index) {
-        return new Expression.Read(Array.MEMORY, at(base, index));
+        return new Expression.Read(KernelArray.MEMORY, at(base, index));
     }
 
     private static Variable place(Body body, int base, Expression index) {
@@ -93,11 +92,11 @@ final class SelectionKernels {
                     Variable before = place(round, base, offset.plus(to).minus(ONE));
                     Variable beforeScore = round.let(score(round, before));
                     round.when(beforeScore.below(score), move -> {
-                        move.write(Array.MEMORY, at(base, offset.plus(to)), new Expression.Convert(before));
+                        move.write(KernelArray.MEMORY, at(base, offset.plus(to)), new Expression.Convert(before));
                         move.set(to, to.minus(ONE));
                     }, stay -> stay.set(going, ZERO));
                 });
-                fits.write(Array.MEMORY, at(base, offset.plus(to)), new Expression.Convert(place));
+                fits.write(KernelArray.MEMORY, at(base, offset.plus(to)), new Expression.Convert(place));
             });
         });
         return count;
@@ -128,8 +127,8 @@ final class SelectionKernels {
                 round.when(score.differs(score), not -> not.set(notNumbers, new Number(1)));
                 insert(round, count, own, lists, offset, i);
             });
-            body.write(Array.MEMORY, at(counts, new Expression.Thread()), new Expression.Convert(count));
-            body.write(Array.MEMORY, at(strange, new Expression.Thread()), notNumbers);
+            body.write(KernelArray.MEMORY, at(counts, new Expression.Thread()), new Expression.Convert(count));
+            body.write(KernelArray.MEMORY, at(strange, new Expression.Thread()), notNumbers);
         });
         kernels.kernel(value, 1, body -> {
             Variable count = body.let(ZERO);
@@ -156,8 +155,8 @@ final class SelectionKernels {
 
     /// Writes all places.
     private void all(Body body, int to) {
-        body.each(size(body), (round, i) -> round.write(Array.MEMORY, at(to, i), new Expression.Convert(i)));
-        body.write(Array.MEMORY, Expression.whole(layout.cell(value.type().last())), new Expression.Convert(size(body)));
+        body.each(size(body), (round, i) -> round.write(KernelArray.MEMORY, at(to, i), new Expression.Convert(i)));
+        body.write(KernelArray.MEMORY, Expression.whole(layout.cell(value.type().last())), new Expression.Convert(size(body)));
     }
 
     /// Writes the first `count` places of a list in rising order.
@@ -169,13 +168,13 @@ final class SelectionKernels {
             outer.loop(List.of(ZERO.below(at), ZERO.below(going)), round -> {
                 Variable before = place(round, to, at.minus(ONE));
                 round.when(place.below(before), move -> {
-                    move.write(Array.MEMORY, at(to, at), new Expression.Convert(before));
+                    move.write(KernelArray.MEMORY, at(to, at), new Expression.Convert(before));
                     move.set(at, at.minus(ONE));
                 }, stay -> stay.set(going, ZERO));
             });
-            outer.write(Array.MEMORY, at(to, at), new Expression.Convert(place));
+            outer.write(KernelArray.MEMORY, at(to, at), new Expression.Convert(place));
         });
-        body.write(Array.MEMORY, Expression.whole(layout.cell(value.type().last())), new Expression.Convert(count));
+        body.write(KernelArray.MEMORY, Expression.whole(layout.cell(value.type().last())), new Expression.Convert(count));
     }
 
     void topK() {
@@ -266,11 +265,11 @@ final class SelectionKernels {
             round.when(lastScore.same(score), equal -> equal.when(new Condition(Comparison.LESS_OR_EQUAL, i, last),
                     yes -> yes.set(keep, ONE)));
             round.when(keep.same(ONE), yes -> {
-                yes.write(Array.MEMORY, at(to, kept), new Expression.Convert(i));
+                yes.write(KernelArray.MEMORY, at(to, kept), new Expression.Convert(i));
                 yes.set(kept, kept.plus(ONE));
             });
         });
-        body.write(Array.MEMORY, Expression.whole(layout.cell(value.type().last())), new Expression.Convert(kept));
+        body.write(KernelArray.MEMORY, Expression.whole(layout.cell(value.type().last())), new Expression.Convert(kept));
     }
 
     // ---- a draw ----
@@ -283,14 +282,14 @@ final class SelectionKernels {
             Variable[] part = part(body);
             Variable sum = body.let(new Number(0));
             body.each(part[0], part[1], ONE, (round, i) -> round.set(sum, sum.plus(score(round, i))));
-            body.write(Array.MEMORY, at(sums, new Expression.Thread()), sum);
+            body.write(KernelArray.MEMORY, at(sums, new Expression.Thread()), sum);
         });
         kernels.kernel(value, 1, body -> {
             Variable sum = body.let(new Number(0));
             body.each(Expression.whole(parts), (round, i) -> round.set(sum, sum.plus(read(sums, i))));
             Variable checked = body.let(sum);
             body.when(sum.same(new Number(0)), nothing -> nothing.set(checked, LEAST));
-            body.write(Array.OUTPUTS, Expression.whole(check), checked);
+            body.write(KernelArray.OUTPUTS, Expression.whole(check), checked);
             Variable left = body.let(limit(body).times(sum));
             Variable part = body.let(ZERO);
             Variable partSum = body.let(read(sums, ZERO));
@@ -317,7 +316,7 @@ final class SelectionKernels {
                 round.set(i, i.minus(ONE));
             });
             body.when(last.below(ZERO), none -> none.set(last, ZERO));
-            body.write(Array.MEMORY, Expression.whole(to), new Expression.Convert(last));
+            body.write(KernelArray.MEMORY, Expression.whole(to), new Expression.Convert(last));
         });
     }
 }

@@ -1,7 +1,6 @@
 package org.decant.runtime.tensor.kernel;
 
 import java.util.List;
-import org.decant.runtime.tensor.kernel.Expression.Array;
 import org.decant.runtime.tensor.kernel.Expression.Condition;
 import org.decant.runtime.tensor.kernel.Expression.Variable;
 
@@ -11,7 +10,7 @@ sealed interface Statement {
     /// Sets a variable, which is made by the first one.
     record Set(Variable variable, Expression value) implements Statement {}
 
-    record Write(Array array, Expression index, Expression value) implements Statement {}
+    record Write(KernelArray array, Expression index, Expression value) implements Statement {}
 
     record If(Condition condition, List<Statement> then, List<Statement> otherwise) implements Statement {}
 

@@ -17,6 +17,7 @@ import org.decant.runtime.model.Retention;
 import org.decant.runtime.model.gguf.TensorType;
 import org.decant.runtime.run.Session;
 import org.decant.runtime.tensor.cpu.CpuTarget;
+import org.decant.runtime.tensor.kernel.KernelTarget;
 import org.decant.runtime.tensor.program.ReferenceTarget;
 import org.decant.runtime.tensor.program.Target;
 import org.decant.runtime.vocabulary.Token;
@@ -41,6 +42,13 @@ class DeviceLlamaTest {
     @CsvSource({"llama,F32", "qwen2,Q8_0", "qwen3,F16"})
     void theReferenceAgrees(String architecture, TensorType type) {
         checkTree(RandomModel.small(architecture, type), ReferenceTarget.INSTANCE, 5, 7, 1e-9);
+    }
+
+    /// The kernels that other devices are given, thread by thread.
+    @ParameterizedTest
+    @CsvSource({"llama,F32", "qwen2,Q8_0", "qwen3,F16"})
+    void generatedKernelsAgree(String architecture, TensorType type) {
+        checkTree(RandomModel.small(architecture, type), KernelTarget.INSTANCE, 5, 7, 1e-4);
     }
 
     @Test

@@ -101,6 +101,7 @@ public final class RandomPrograms {
         return Tensor.of(shape, numbers);
     }
 
+    /// Weights of so few digits that sums of them are exact in float32, too.
     private Weights weights(int[] shape) {
         int count = Arrays.stream(shape).reduce(1, (a, b) -> a * b);
         switch (random.nextInt(3)) {
@@ -109,21 +110,21 @@ public final class RandomPrograms {
                 random.nextBytes(quants);
                 float[] scales = new float[count / Weights.Bytes.BLOCK];
                 for (int i = 0; i < scales.length; i++) {
-                    scales[i] = random.nextFloat(0.001f, 0.01f);
+                    scales[i] = Math.scalb(1f, random.nextInt(-10, -6));
                 }
                 return new Weights.Bytes(shape, quants, scales);
             }
             case 1 -> {
                 short[] bits = new short[count];
                 for (int i = 0; i < count; i++) {
-                    bits[i] = Float.floatToFloat16(random.nextFloat(-1, 1));
+                    bits[i] = Float.floatToFloat16(random.nextInt(-256, 257) / 256f);
                 }
                 return new Weights.Halves(shape, bits);
             }
             default -> {
                 float[] values = new float[count];
                 for (int i = 0; i < count; i++) {
-                    values[i] = random.nextFloat(-1, 1);
+                    values[i] = random.nextInt(-1024, 1025) / 1024f;
                 }
                 return new Weights.Floats(shape, values);
             }
@@ -259,13 +260,15 @@ public final class RandomPrograms {
         return builder.gather(twice, builder.add(builder.topK(half, builder.constant(1 + random.nextInt(4))), builder.argMax(half, false)));
     }
 
-    /// A product with one of the matrices of some weights, or with the only one.
+    /// A product with one of the matrices of some weights, or with the only one: of rows of numbers that float32 adds exactly.
     private Value quantized(Value x) {
         if (x.type().rank() != 2 || !x.type().last().known()) {
             throw new IllegalArgumentException("not a matrix of known width");
         }
-        Extent block = Extent.of(Weights.Bytes.BLOCK);
-        Value row = builder.matMul(bounded(x), builder.broadcast(builder.constant(0.1), List.of(x.type().last(), block)));
+        Extent block = Extent.of(Weights.Bytes.BLOCK * (1 + random.nextInt(3)));
+        Value wide = builder.matMul(bounded(x), input(TensorType.numbers(x.type().last(), block)));
+        Value row = builder.where(Comparison.LESS, wide, builder.constant(-1), builder.constant(-0.5),
+                builder.where(Comparison.LESS, wide, builder.constant(1), builder.constant(1), builder.constant(3)));
         Extent rows = Extent.of(1 + random.nextInt(3));
         if (random.nextBoolean()) {
             return builder.quantizedMatMul(row, input(new TensorType(TensorType.Kind.WEIGHTS, List.of(rows, block))));
