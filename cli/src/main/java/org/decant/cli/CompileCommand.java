@@ -11,6 +11,7 @@ import org.decant.compiler.typed.Routine;
 import org.decant.runtime.diagnostic.DecantException;
 import org.decant.runtime.diagnostic.Diagnostic;
 import org.decant.runtime.diagnostic.Span;
+import org.decant.runtime.tensor.kernel.KernelInput;
 import org.decant.runtime.tensor.kernel.KernelProgram;
 import org.decant.runtime.tensor.program.Simplification;
 import org.decant.runtime.tensor.program.TensorProgram;
@@ -97,9 +98,9 @@ final class CompileCommand implements Command {
 
     private static void printKernels(Console console, Chain chain) {
         TensorProgram program = Simplification.of(chain.program());
-        List<int[]> shapes = program.inputs().stream().map(input -> input.type().shape().stream()
-                .mapToInt(extent -> extent.known() ? extent.size() : VOCABULARY).toArray()).toList();
-        String kernels = KernelProgram.of(program, shapes).kernels().stream().map(Object::toString).collect(Collectors.joining("\n"));
+        List<KernelInput> inputs = program.inputs().stream().map(input -> KernelInput.given(input.type().shape().stream()
+                .mapToInt(extent -> extent.known() ? extent.size() : VOCABULARY).toArray())).toList();
+        String kernels = KernelProgram.of(program, inputs).kernels().stream().map(Object::toString).collect(Collectors.joining("\n"));
         console.out().println();
         kernels.lines().forEach(line -> console.out().println(line.isEmpty() ? "" : "  " + line));
     }

@@ -100,7 +100,7 @@ final class DevicePlan {
             define(name, KernelClass.method(kernel, name));
             try {
                 return (Task4<KernelContext, DoubleArray, DoubleArray, DoubleArray>) define(name + "Task",
-                        KernelClass.adapter(name, name + "Task")).getDeclaredConstructor().newInstance();
+                        KernelClass.adapter(kernel, name, name + "Task")).getDeclaredConstructor().newInstance();
             } catch (ReflectiveOperationException impossible) {
                 throw new IllegalStateException(impossible);
             }

@@ -3,6 +3,7 @@ package org.decant.tornado;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import org.decant.runtime.tensor.kernel.KernelInput;
 import org.decant.runtime.tensor.kernel.KernelProgram;
 import org.decant.runtime.tensor.program.CompiledProgram;
 import org.decant.runtime.tensor.program.Execution;
@@ -64,7 +65,7 @@ final class TornadoProgram implements CompiledProgram {
             if (plans.size() == most) {
                 plans.pollFirstEntry().getValue().close();
             }
-            plan = new DevicePlan(target.handle(), KernelProgram.of(program, List.of(shapes)));
+            plan = new DevicePlan(target.handle(), KernelProgram.of(program, Arrays.stream(shapes).map(KernelInput::given).toList()));
             plans.put(key, plan);
         }
         return plan;
