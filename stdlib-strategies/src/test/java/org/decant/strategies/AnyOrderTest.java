@@ -22,7 +22,7 @@ class AnyOrderTest {
     @Test
     void framesAreFilledWithTheConditionalDistribution() {
         Random random = new Random(Library.seed("any_order"));
-        for (int round = 0; round < 12; round++) {
+        for (int round = 0; round < 6; round++) {
             TableModel target = TableModel.random(random, LETTERS, 1 + random.nextInt(2), TableShape.VARIED);
             int burst = 1 + random.nextInt(3);
             Map<List<Token>, Double> expected = Canvases.fillings(target, Oracle.start(target, "b"), -1, 0, -1, 2, -1);
@@ -45,7 +45,7 @@ class AnyOrderTest {
 
     @Test
     void burstsOfATrainedModelTakeFewerPassesThanTokens() {
-        RunResult result = Library.run("any_order", Map.of("target", BuiltinDrafts.MASKED, "length", 20), "Story:", 60,
+        RunResult result = Library.run("any_order", Map.of("target", BuiltinDrafts.MASKED, "length", 12), "Story:", 24,
                 Library.seed("any_order"));
         long passes = result.models().getFirst().passes();
         System.out.printf("any_order: %d tokens in %d passes of builtin:masked, burst 8%n", result.tokens().size(), passes);

@@ -127,7 +127,7 @@ class ControlledTest {
     /// The paper's claim: more reward for more strength or more blocks.
     @Test
     void strengthAndBlocksBringReward() {
-        TableModel target = TableModel.random(new Random(Library.seed("controlled, effect")), Library.letters(4), 1,
+        TableModel target = TableModel.random(new Random(Library.seed("controlled, effect")), Library.letters(3), 1,
                 TableShape.VARIED);
         ToDoubleFunction<Context> reward = context -> context.tokens().stream().filter(token -> token.id() == 0).count();
         Map<String, Object> given = Map.of("target", target, "rewards", scorers(List.of(reward)));
@@ -138,7 +138,7 @@ class ControlledTest {
         }
         line.append(", by blocks:");
         before = -1;
-        for (int k : new int[] {1, 2, 4}) {
+        for (int k : new int[] {1, 2, 3}) {
             before = more(given, Map.of("block", 2, "k", k), reward, before, line);
         }
         System.out.println(line);
@@ -149,7 +149,7 @@ class ControlledTest {
         Map<String, Object> arguments = new HashMap<>(given);
         arguments.putAll(options);
         TableModel target = (TableModel) given.get("target");
-        double mean = Library.distribution("controlled", arguments, "b", 4).entrySet().stream()
+        double mean = Library.distribution("controlled", arguments, "b", 3).entrySet().stream()
                 .mapToDouble(entry -> entry.getValue() * reward.applyAsDouble(Oracle.start(target, "b").plus(entry.getKey())))
                 .sum();
         line.append(String.format(" %s %.2f", options.values().stream().filter(value -> !value.equals(2) || options.size() == 1)

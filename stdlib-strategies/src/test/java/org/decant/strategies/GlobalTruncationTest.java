@@ -58,7 +58,7 @@ class GlobalTruncationTest {
         long seed = Library.seed("global_truncation, effect");
         double[] distortion = new double[3];
         for (int round = 0; round < 10; round++) {
-            TableModel target = TableModel.random(new Random(seed + round), Library.letters(6), 1, TableShape.VARIED);
+            TableModel target = TableModel.random(new Random(seed + round), Library.letters(5), 1, TableShape.VARIED);
             UnaryOperator<double[]> topK = row -> kept(row, 3);
             UnaryOperator<double[]> topP = row -> Oracle.nucleus(row, 0.7);
             distortion[0] += distance(target, topK, restricted(target, 5, topK)) / 10;

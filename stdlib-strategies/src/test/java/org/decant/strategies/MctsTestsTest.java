@@ -130,19 +130,19 @@ class MctsTestsTest {
         assertTrue(asked.values().stream().mapToInt(i -> i).sum() < 32, asked.toString());
     }
 
-    /// With the drafter, which needs the search: the target's first programs pass all of their tests.
+    /// With the drafter of bytes, which needs the search: the first programs of the larger models pass all of their tests.
     @Test
     void moreProgramsPassTheirTests() {
-        ForwardModel target = ModelCatalog.standard().open("builtin:drafter", null);
+        ForwardModel target = ModelCatalog.standard().open("builtin:drafter-bytes", null);
         Task task = Tasks.named("program");
         double greedy = 0;
         double searched = 0;
         List<TaskExample> examples = task.examples(Split.VALIDATION, 8, 1);
         for (TaskExample example : examples) {
             Function<String, Double> reward = text -> task.score(example, text);
-            greedy += reward.apply(Library.run("greedy", Map.of("target", target), example.prompt(), 16, 0).text());
+            greedy += reward.apply(Library.run("greedy", Map.of("target", target), example.prompt(), 48, 0).text());
             searched += (Double) Library.run("mcts_tests", Map.of("target", target, "reward", reward, "rollouts", 24),
-                    example.prompt(), 16, 0).value();
+                    example.prompt(), 48, 0).value();
         }
         System.out.printf("mcts_tests: programs pass %.2f of their tests, %.2f of greedy decoding%n", searched / examples.size(),
                 greedy / examples.size());

@@ -114,16 +114,14 @@ class NeurologicAstarTest {
                 List.of(" old"));
         int[] met = new int[2];
         for (int ahead : new int[] {0, 3}) {
-            for (int width : new int[] {3, 5}) {
-                for (String prompt : List.of("Once there was a", "They went to a", "He said that")) {
-                    RunResult result = Library.run("neurologic_astar", Map.of("target", words, "clauses", clauses, "width", width,
-                            "ahead", ahead), prompt, 16, 0);
-                    met[ahead == 0 ? 0 : 1] += met(result.text(), clauses);
-                    assertFalse(result.text().contains(" the"), result.text());
-                }
+            for (String prompt : List.of("Once there was a", "They went to a")) {
+                RunResult result = Library.run("neurologic_astar", Map.of("target", words, "clauses", clauses, "width", 4, "ahead",
+                        ahead), prompt, 12, 0);
+                met[ahead == 0 ? 0 : 1] += met(result.text(), clauses);
+                assertFalse(result.text().contains(" the"), result.text());
             }
         }
-        String figures = met[1] + " of 24 clauses met with a look ahead, " + met[0] + " without";
+        String figures = met[1] + " of 8 clauses met with a look ahead, " + met[0] + " without";
         System.out.println("neurologic_astar: " + figures);
         assertTrue(met[1] > met[0], figures);
     }

@@ -142,11 +142,11 @@ class RetranslateTest {
     void readingMoreMakesTranslationsBetterAndLater() {
         ForwardModel target = Library.target();
         Task task = Tasks.named("translation");
-        List<TaskExample> examples = task.examples(Split.VALIDATION, 6, 1);
+        List<TaskExample> examples = task.examples(Split.VALIDATION, 4, 1);
         StringBuilder figures = new StringBuilder();
         List<Double> scores = new ArrayList<>();
         List<Double> laggings = new ArrayList<>();
-        for (int k : new int[] {1, 3, 6, 100}) {
+        for (int k : new int[] {1, 3, 100}) {
             double score = 0;
             double lagging = 0;
             for (TaskExample example : examples) {
