@@ -8,22 +8,31 @@ import org.decant.runtime.run.ModelCost;
 ///
 /// @param runs        how many
 /// @param tokens      written
-/// @param passes      of the model that is measured: the first that the strategy takes
-/// @param contexts    that it was asked about in them
-/// @param otherPasses of all other models
+/// @param passes      of the model that is measured, the first that the strategy takes: its own and those of its views, of
+///                    which one that runs half of the layers is half a pass
+/// @param contexts    that it was asked about in them, counted likewise
+/// @param otherPasses of all other models, counted likewise
 /// @param drafted     tokens that were verified
 /// @param accepted    those of them that were taken
 /// @param seconds     from the start to the end of the strategy
-record BenchCost(int runs, long tokens, long passes, long contexts, long otherPasses, long drafted, long accepted,
-                 double seconds) {
+record BenchCost(int runs, long tokens, double passes, double contexts, double otherPasses, long drafted,
+                 long accepted, double seconds) {
     static final BenchCost NOTHING = new BenchCost(0, 0, 0, 0, 0, 0, 0, 0);
 
     static BenchCost of(RunResult run) {
-        List<ModelCost> models = run.models();
-        ModelCost first = models.isEmpty() ? new ModelCost("") : models.getFirst();
-        return new BenchCost(1, run.tokens().size(), first.passes(), first.contexts(),
-                models.stream().skip(1).mapToLong(ModelCost::passes).sum(), run.drafts().drafted(), run.drafts().accepted(),
-                run.time().toNanos() * 1e-9);
+        double passes = 0;
+        double contexts = 0;
+        double otherPasses = 0;
+        for (ModelCost model : run.models()) {
+            if (model.whole() == run.models().getFirst().whole()) {
+                passes += model.wholePasses();
+                contexts += model.wholeContexts();
+            } else {
+                otherPasses += model.wholePasses();
+            }
+        }
+        return new BenchCost(1, run.tokens().size(), passes, contexts, otherPasses, run.drafts().drafted(),
+                run.drafts().accepted(), run.time().toNanos() * 1e-9);
     }
 
     BenchCost plus(BenchCost other) {
@@ -46,6 +55,16 @@ record BenchCost(int runs, long tokens, long passes, long contexts, long otherPa
         return ratio(passes, runs);
     }
 
+    /// The mean of the runs.
+    double otherPassesPerRun() {
+        return ratio(otherPasses, runs);
+    }
+
+    /// NaN without passes.
+    double contextsPerPass() {
+        return ratio(contexts, passes);
+    }
+
     /// Of drafted tokens, from 0 to 1; NaN where none were drafted.
     double acceptance() {
         return ratio(accepted, drafted);
@@ -56,7 +75,7 @@ record BenchCost(int runs, long tokens, long passes, long contexts, long otherPa
         return tokens == 0 ? Double.NaN : tokens / seconds;
     }
 
-    private static double ratio(long part, long whole) {
-        return whole == 0 ? Double.NaN : part / (double) whole;
+    private static double ratio(double part, double whole) {
+        return whole == 0 ? Double.NaN : part / whole;
     }
 }

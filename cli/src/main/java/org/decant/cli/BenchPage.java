@@ -41,8 +41,8 @@ final class BenchPage {
             number(out, "%.2f", row.greedyScore());
             number(out, "%.1f", cost.passesPerRun());
             number(out, "%.2f", cost.tokensPerPass());
-            number(out, "%.1f", cost.passes() == 0 ? Double.NaN : cost.contexts() / (double) cost.passes());
-            number(out, "%.1f", cost.runs() == 0 ? Double.NaN : cost.otherPasses() / (double) cost.runs());
+            number(out, "%.1f", cost.contextsPerPass());
+            number(out, "%.1f", cost.otherPassesPerRun());
             number(out, "%.0f %%", 100 * cost.acceptance());
             number(out, "%.0f", cost.tokensPerSecond());
             number(out, "%.2f", row.speed());

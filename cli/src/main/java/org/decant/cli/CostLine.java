@@ -32,11 +32,9 @@ final class CostLine {
     static String of(int tokens, String end, List<ModelCost> models, Drafts draft, double seconds, List<String> rest) {
         List<String> parts = new ArrayList<>();
         parts.add(count(tokens, "token") + (end == null ? "" : " (" + end + ")"));
-        for (int i = 0; i < models.size(); i++) {
-            ModelCost model = models.get(i);
+        for (ModelCost model : models) {
             String passes = shortened(model.model()) + " " + count(model.passes(), "pass");
-            parts.add(i == 0 && model.passes() > 0
-                    ? passes + String.format(Locale.ROOT, ", %.2f tokens each", tokens / (double) model.passes()) : passes);
+            parts.add(model == models.getFirst() ? passes + tokensForEach(tokens, models) : passes);
         }
         if (draft.verifications() > 0) {
             parts.add(String.format(Locale.ROOT, "drafted %d, accepted %d%s in %s", draft.drafted(), draft.accepted(),
@@ -52,6 +50,17 @@ final class CostLine {
                 : String.format(Locale.ROOT, "%.2f s", seconds));
         parts.addAll(rest);
         return String.join(" · ", parts);
+    }
+
+    /// What each pass of the first model wrote, those of its views among them.
+    private static String tokensForEach(int tokens, List<ModelCost> models) {
+        ModelCost main = models.getFirst();
+        double all = models.stream().filter(model -> model.whole() == main.whole()).mapToDouble(ModelCost::wholePasses).sum();
+        if (all == 0) {
+            return "";
+        }
+        return (all == main.wholePasses() ? "" : String.format(Locale.ROOT, ", with its views %.1f", all))
+                + String.format(Locale.ROOT, ", %.2f tokens each", tokens / all);
     }
 
     /// Of a long path the file's name.

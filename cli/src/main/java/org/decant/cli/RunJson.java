@@ -61,7 +61,9 @@ final class RunJson {
     private static void model(JsonGenerator json, ModelCost model, int tokens) throws IOException {
         json.writeStartObject();
         json.writeStringField("name", model.model());
+        json.writeStringField("view_of", model.whole() == model ? null : model.whole().model());
         json.writeNumberField("passes", model.passes());
+        json.writeNumberField("whole_passes", model.wholePasses());
         json.writeNumberField("contexts", model.contexts());
         json.writeNumberField("seconds", model.nanoseconds() * 1e-9);
         json.writeFieldName("tokens_per_pass");

@@ -86,6 +86,31 @@ class BenchCommandTest {
         assertEquals(strategies.get(1).get("tasks").get(0).get("score"), strategies.get(0).get("tasks").get(0).get("greedy").get("score"));
     }
 
+    /// Two of the four layers of a pass of the whole model, two passes of half of them, and all layers of what sees little.
+    @Test
+    void passesOfViewsCountAsPartsOfPasses() throws Exception {
+        String script = script("parts", """
+                /// Asks views.
+                ///
+                /// Bench: --drafter {drafter}
+                strategy parts(target: Model, drafter: Model) {
+                  let half = target.exit(div(target.layers, 2))
+                  let near = target.window(4)
+                  emit argmax(target(output))
+                  emit argmax(half(output))
+                  emit argmax(half(output))
+                  emit argmax(near(output))
+                  emit argmax(drafter(output))
+                }
+                """);
+        JsonNode row = json(CommandRun.of("bench", script, "--drafter", "ngram:builtin", "--model", "builtin:target", "--task",
+                "copy", "--count", "1", "--json").fine()).get("strategies").get(0).get("tasks").get(0);
+        assertEquals(3, row.get("cost").get("passes").asDouble());
+        assertEquals(3, row.get("cost").get("contexts").asDouble());
+        assertEquals(1, row.get("cost").get("other_passes").asDouble());
+        assertEquals(5.0 / 3, row.get("tokens_per_pass").asDouble(), 1e-12);
+    }
+
     /// Every strategy of the library runs end to end as its header says.
     @Test
     void theWholeLibraryRuns() throws Exception {

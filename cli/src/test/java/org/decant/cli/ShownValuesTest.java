@@ -65,9 +65,9 @@ class ShownValuesTest {
         ModelCost target = new ModelCost("ngram:a.txt");
         ModelCost drafter = new ModelCost("ngram:b.txt");
         for (int i = 0; i < 4; i++) {
-            target.countPass(5, 5, 1_000_000);
+            target.countPass(5, 5, 1_000_000, 1);
         }
-        drafter.countPass(1, 1, 1_000_000);
+        drafter.countPass(1, 1, 1_000_000, 1);
         DraftCost counted = new DraftCost();
         counted.count(4, 1);
         counted.count(4, 4);
@@ -75,6 +75,17 @@ class ShownValuesTest {
         assertEquals("10 tokens (token budget) · ngram:a.txt 4 passes, 2.50 tokens each · ngram:b.txt 1 pass · "
                         + "drafted 8, accepted 5 (63 %) in 2 verifications · 0.50 s, 20 tokens/s · seed 7",
                 CostLine.of(10, "token budget", List.of(target, drafter), draft, 0.5, List.of("seed 7")));
+    }
+
+    @Test
+    void costLineOfARunWithViews() {
+        ModelCost target = new ModelCost("big");
+        ModelCost early = new ModelCost("big up to layer 1", target);
+        target.countPass(5, 5, 1_000_000, 1);
+        early.countPass(1, 1, 1_000_000, 0.25);
+        early.countPass(1, 1, 1_000_000, 0.25);
+        assertEquals("3 tokens · big 1 pass, with its views 1.5, 2.00 tokens each · big up to layer 1 2 passes · 0.00 s",
+                CostLine.of(3, null, List.of(target, early), new CostLine.Drafts(0, 0, 0), 0, List.of()));
     }
 
     @Test

@@ -112,20 +112,20 @@ class StrategiesPageTest {
         if (tasks == null) {
             return "– | – | – | not measured";
         }
-        long passes = 0;
+        double passes = 0;
         long tokens = 0;
         double score = 0;
         double greedy = 0;
         List<String> names = new ArrayList<>();
         for (JsonNode task : tasks) {
-            passes += task.get("cost").get("passes").asLong();
+            passes += task.get("cost").get("passes").asDouble();
             tokens += task.get("cost").get("tokens").asLong();
             score += task.get("score").asDouble() / tasks.size();
             greedy += task.get("greedy").get("score").asDouble() / tasks.size();
             names.add(task.get("task").asText());
         }
         boolean scored = !tasks.get(0).get("task").isNull();
-        return String.format(Locale.ROOT, "%s | %s | %s | %s", tokens == 0 ? "–" : String.format(Locale.ROOT, "%.2f", passes / (double) tokens),
+        return String.format(Locale.ROOT, "%s | %s | %s | %s", tokens == 0 ? "–" : String.format(Locale.ROOT, "%.2f", passes / tokens),
                 scored ? String.format(Locale.ROOT, "%.2f", score) : "–", scored ? String.format(Locale.ROOT, "%.2f", greedy) : "–",
                 scored ? String.join(", ", names) : "its own example");
     }

@@ -45,7 +45,8 @@ public final class Batcher extends Model {
         this.model = model;
         this.session = session;
         this.slot = session.newSlot();
-        this.cost = new ModelCost(model.name());
+        this.cost = model.whole() == model ? new ModelCost(model.name())
+                : new ModelCost(model.name(), session.bind(model.whole()).cost());
         this.passes = model.open(session);
         this.rememberedLimit = Math.max(REMEMBERED_CONTEXTS * model.vocabulary().size(), REMEMBERED_NUMBERS);
     }
@@ -224,7 +225,8 @@ public final class Batcher extends Model {
             long start = System.nanoTime();
             passes.run(pass);
             long time = System.nanoTime() - start;
-            cost.countPass(pass.contexts(), pass.positions(), time);
+            // The shortest context runs all the layers that the others run.
+            cost.countPass(pass.contexts(), pass.positions(), time, model.share(pass.context(0).length()));
             for (int i = 0; i < calls.size(); i++) {
                 calls.get(i).take(pass, i);
             }

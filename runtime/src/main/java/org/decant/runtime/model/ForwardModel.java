@@ -19,6 +19,18 @@ public interface ForwardModel {
         return Integer.MAX_VALUE;
     }
 
+    /// The model that this one is a view of: one with the same weights, which runs all of its layers. Itself where it is
+    /// no view.
+    default ForwardModel whole() {
+        return this;
+    }
+
+    /// The part of the layers of [#whole] that are run for a context of `length` tokens: above 0, at most 1, and no more
+    /// for a longer context.
+    default double share(int length) {
+        return 1;
+    }
+
     Passes open(Session session);
 
     /// Runs a model's passes within one session. Called by one thread at a time.

@@ -30,6 +30,7 @@ import org.decant.runtime.vocabulary.Vocabulary;
 public final class LlamaModel implements LayeredModel, CachedModel, ForeseeingModel, AttentionWeights, MixtureInput {
     private final String file;
     private final String name;
+    private final LlamaModel whole;
     private final LlamaShape shape;
     private final GgufVocabulary tokens;
     private final Options options;
@@ -64,6 +65,7 @@ public final class LlamaModel implements LayeredModel, CachedModel, ForeseeingMo
     private LlamaModel(LoadedLlama loaded, Options options) {
         this.file = loaded.file();
         this.name = this.file;
+        this.whole = this;
         this.shape = loaded.shape();
         this.tokens = loaded.tokens();
         this.options = new Options(loaded.memory().cache(options.cacheBytes), options.numbers, options.tokenizer,
@@ -77,8 +79,9 @@ public final class LlamaModel implements LayeredModel, CachedModel, ForeseeingMo
         views.put(view, new WeakReference<>(this));
     }
 
-    /// `whole` as another view of its file.
+    /// A view of `whole`.
     private LlamaModel(LlamaModel whole, LlamaView view) {
+        this.whole = whole;
         this.file = whole.file;
         this.shape = whole.shape;
         this.tokens = whole.tokens;
@@ -98,7 +101,7 @@ public final class LlamaModel implements LayeredModel, CachedModel, ForeseeingMo
             LlamaModel model = known == null ? null : known.get();
             if (model == null) {
                 views.values().removeIf(reference -> reference.get() == null);
-                model = new LlamaModel(this, other);
+                model = new LlamaModel(whole, other);
                 views.put(other, new WeakReference<>(model));
             }
             return model;
@@ -150,6 +153,16 @@ public final class LlamaModel implements LayeredModel, CachedModel, ForeseeingMo
     @Override
     public int window() {
         return shape.window() - (beginsTexts() ? 1 : 0);
+    }
+
+    @Override
+    public LlamaModel whole() {
+        return whole;
+    }
+
+    @Override
+    public double share(int length) {
+        return view.layers(length).cardinality() / (double) shape.layers();
     }
 
     @Override

@@ -55,7 +55,9 @@ public final class TableModel
     private final String name;
     private final Vocabulary vocabulary;
     private final Rows rows;
-    private final int layers;
+    /// By the length of a context how many layers are run for it; the last entry for longer ones.
+    private final int[] layers;
+    private final TableModel whole;
     /// The models made of this one, by what they do otherwise.
     private final Map<Object, TableModel> views = new ConcurrentHashMap<>();
 
@@ -71,14 +73,20 @@ public final class TableModel
     }
 
     TableModel(String name, Vocabulary vocabulary, Rows rows) {
-        this(name, vocabulary, rows, TableInsides.LAYERS);
-    }
-
-    private TableModel(String name, Vocabulary vocabulary, Rows rows, int layers) {
         this.name = name;
         this.vocabulary = vocabulary;
         this.rows = rows;
+        this.layers = new int[] {TableInsides.LAYERS};
+        this.whole = this;
+    }
+
+    /// A view of `whole`.
+    private TableModel(String name, TableModel whole, Rows rows, int[] layers) {
+        this.name = name;
+        this.vocabulary = whole.vocabulary;
+        this.rows = rows;
         this.layers = layers;
+        this.whole = whole;
     }
 
     /// Reads a table.
@@ -159,6 +167,16 @@ public final class TableModel
     }
 
     @Override
+    public TableModel whole() {
+        return whole;
+    }
+
+    @Override
+    public double share(int length) {
+        return layers[Math.min(length, layers.length - 1)] / (double) whole.layers();
+    }
+
+    @Override
     public Passes open(Session session) {
         return pass -> {
             for (int i = 0; i < pass.size(); i++) {
@@ -178,7 +196,7 @@ public final class TableModel
 
     @Override
     public int layers() {
-        return layers;
+        return layers[0];
     }
 
     /// Features are one for each token.
@@ -210,24 +228,24 @@ public final class TableModel
     @Override
     public TableModel skipByPosition(List<BitSet> skipped) {
         LayeredModel.checkSkipped(this, skipped);
-        int[] left = skipped.stream().mapToInt(some -> layers - some.cardinality()).toArray();
-        return views.computeIfAbsent(List.copyOf(skipped), _ -> new TableModel(name + " without layers " + skipped, vocabulary,
-                TableInsides.layers(rows, left, layers), left[0]));
+        int[] left = skipped.stream().mapToInt(some -> layers() - some.cardinality()).toArray();
+        return views.computeIfAbsent(List.copyOf(skipped), _ -> new TableModel(name + " without layers " + skipped, whole,
+                TableInsides.layers(rows, left, layers()), left));
     }
 
     @Override
     public TableModel keep(Retention what) {
         if (what.others() instanceof Retention.Projected projected) {
-            projected.check(this, layers, 1, vocabulary.size());
+            projected.check(this, layers(), 1, vocabulary.size());
         }
-        return views.computeIfAbsent(what, _ -> new TableModel(name + " seeing " + what.describe(), vocabulary,
+        return views.computeIfAbsent(what, _ -> new TableModel(name + " seeing " + what.describe(), whole,
                 TableInsides.keep(rows, what), layers));
     }
 
     @Override
     public TableModel cacheBits(int bits) {
         CachedModel.checkBits(bits);
-        return views.computeIfAbsent(bits, _ -> new TableModel(name + " with a cache of " + bits + " bits", vocabulary,
+        return views.computeIfAbsent(bits, _ -> new TableModel(name + " with a cache of " + bits + " bits", whole,
                 TableInsides.round(rows, bits), layers));
     }
 }

@@ -22,6 +22,7 @@ import org.decant.runtime.model.ForwardModel;
 import org.decant.runtime.model.Observation;
 import org.decant.runtime.model.Retention;
 import org.decant.runtime.model.gguf.TensorType;
+import org.decant.runtime.run.ModelCost;
 import org.decant.runtime.run.Session;
 import org.decant.runtime.tensor.Tensor;
 import org.junit.jupiter.api.Test;
@@ -156,6 +157,33 @@ class ViewsTest {
         DecantException wrong = assertThrows(DecantException.class, () -> session.bind(model.skipByPosition(skipped))
                 .observe(List.of(at), new Observation.Attention(2)));
         assertTrue(wrong.getMessage().contains("does not run layer 2 for contexts of 12 tokens"), wrong.getMessage());
+    }
+
+    @Test
+    void passesOfViewsCostTheirShareOfTheWhole() {
+        LlamaModel model = load(1 << 24);
+        LlamaModel early = (LlamaModel) model.exit(1);
+        LlamaModel later = early.keep(retention("none")).skipByPosition(List.of(layers()));
+        LlamaModel falling = model.skipByPosition(List.of(layers(), layers(), layers(), layers(2), layers(2, 3)));
+        for (LlamaModel view : List.of(model, early, later, falling)) {
+            assertSame(model, view.whole());
+        }
+        assertEquals(1, model.share(0));
+        assertEquals(1.0 / 3, early.share(9));
+        assertEquals(List.of(1.0, 2.0 / 3, 1.0 / 3, 1.0 / 3), List.of(falling.share(2), falling.share(3), falling.share(4), falling.share(99)));
+        Session session = new Session();
+        List<Context> nodes = tree(session, model, 3, 0);
+        nodes.add(nodes.getFirst().plus(model.vocabulary().token(1)));
+        for (Context node : nodes) {
+            session.bind(early).logits(node).values();
+        }
+        nodes.forEach(session.bind(falling)::issue);
+        session.bind(falling).logits(nodes.getLast()).values();
+        List<ModelCost> costs = session.costs();
+        assertEquals(List.of("random.gguf", early.name(), falling.name()), costs.stream().map(ModelCost::model).toList());
+        assertEquals(List.of(0.0, 2.0 / 3, 2.0 / 3), costs.stream().map(ModelCost::wholePasses).toList());
+        assertEquals(List.of(0.0, 2.0 / 3, 4.0 / 3), costs.stream().map(ModelCost::wholeContexts).toList());
+        costs.forEach(cost -> assertSame(costs.getFirst(), cost.whole()));
     }
 
     @Test
