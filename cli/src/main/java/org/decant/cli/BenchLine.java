@@ -22,11 +22,11 @@ import picocli.CommandLine.ParameterException;
 /// any; none named stands for [#STANDARD_TASKS].
 ///
 /// @param tasks     what it is measured on; empty for one run without a task
-/// @param arguments texts by parameter; whatever has no default is there
+/// @param arguments texts by parameter, several of a list of models; whatever has no default is there
 /// @param prompt    what the prompt is made of
 /// @param maxTokens the budget; 0 where the line says none
 /// @param stops     texts that end the output, besides what ends an answer
-record BenchLine(List<Task> tasks, Map<String, String> arguments, String prompt, int maxTokens, List<String> stops) {
+record BenchLine(List<Task> tasks, Map<String, List<String>> arguments, String prompt, int maxTokens, List<String> stops) {
     /// An open task, one with a form, one that repeats its prompt.
     static final List<String> STANDARD_TASKS = List.of("story", "json", "copy");
     private static final String ENTRY = "Bench";

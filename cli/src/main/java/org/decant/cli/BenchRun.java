@@ -187,9 +187,10 @@ final class BenchRun implements AutoCloseable {
         }
         line.stops().forEach(stop -> request.stop(values.text(stop)));
         for (Routine.Parameter parameter : strategy.strategy().parameters()) {
-            String text = line.arguments().get(parameter.name());
-            if (text != null) {
-                request.argument(parameter.name(), TextArgument.named("--" + parameter.name(), values.argument(parameter, text)));
+            List<String> texts = line.arguments().get(parameter.name());
+            if (texts != null) {
+                request.argument(parameter.name(), StrategyOptions.argument(parameter, texts.stream()
+                        .map(text -> TextArgument.named("--" + parameter.name(), values.argument(parameter, text))).toList()));
             }
         }
         return request;

@@ -48,9 +48,8 @@ final class BenchValues {
     ///
     /// @throws DecantException where something stands for nothing
     String argument(Routine.Parameter parameter, String value) {
-        Type type = parameter.type().resolved();
-        Type plain = type instanceof Type.Nullable nullable ? nullable.base().resolved() : type;
-        return replaced(value, plain != Type.TEXT && !Types.model(plain) && plain != Type.STRATEGY);
+        Type type = Types.plain(parameter.type());
+        return replaced(value, type != Type.TEXT && !Types.model(type) && !Types.models(type) && type != Type.STRATEGY);
     }
 
     /// A text, such as the prompt.

@@ -7,7 +7,6 @@ import java.util.Map;
 import org.decant.compiler.host.Decant;
 import org.decant.compiler.host.LoadedScript;
 import org.decant.compiler.host.LoadedStrategy;
-import org.decant.compiler.host.TextArgument;
 import org.decant.compiler.typed.Routine;
 import org.decant.compiler.typed.Routine.Contract;
 import org.decant.contracts.ContractCheck;
@@ -120,8 +119,7 @@ final class CheckCommand implements Command {
     private Map<String, Object> given(Invocation invocation) {
         Map<String, Object> given = new LinkedHashMap<>(CheckOptions.models(invocation,
                 main.parameters().stream().map(Routine.Parameter::name).toList()));
-        options.texts(invocation).forEach((name, text) ->
-                given.put(name, new TextArgument(text, invocation.line().value(options.word(invocation, name)))));
+        given.putAll(options.arguments(invocation));
         return given;
     }
 
@@ -194,11 +192,7 @@ final class CheckCommand implements Command {
         }
         Map<String, Object> arguments = new LinkedHashMap<>(CheckOptions.models(invocation,
                 main.parameters().stream().map(Routine.Parameter::name).toList()));
-        options.given(invocation, arguments.keySet(), decant.catalog().defaultModel()).forEach((name, text) -> {
-            int word = options.word(invocation, name);
-            arguments.put(name, word < 0 ? TextArgument.named("--" + name, text)
-                    : new TextArgument(text, invocation.line().value(word)));
-        });
+        arguments.putAll(options.arguments(invocation, arguments.keySet(), decant.catalog().defaultModel()));
         try (ProgressLine _ = new ProgressLine(invocation.console(), "enumerating")) {
             ExactDistribution distribution = ExactDistribution.of(main, arguments, Prompt.of(invocation),
                     CheckOptions.shownTokens(invocation), CheckOptions.branches(invocation));

@@ -98,15 +98,15 @@ final class CheckOptions {
         return invocation.integer(BRANCHES, 1, ContractCheck.Options.BRANCHES);
     }
 
-    /// The models given as `--model NAME=MODEL`, by name.
+    /// The models given as `--model NAME=MODEL`, by name; for a list of models several.
     ///
     /// @param known the strategy's parameters
     static Map<String, Object> models(Invocation invocation, List<String> known) {
-        Map<String, Object> models = new LinkedHashMap<>();
+        Map<String, List<TextArgument>> models = new LinkedHashMap<>();
         List<String> given = new ArrayList<>(invocation.given().matchedOptionValue(MODEL, List.of()));
         for (int i = 0; i < given.size(); i++) {
             String text = given.get(i);
-            Span place = invocation.line().value(invocation.line().option(List.of(MODEL), i));
+            Span place = invocation.line().value(invocation.word(MODEL, i));
             int equals = text.indexOf('=');
             String name = equals < 0 ? text : text.substring(0, equals);
             if (equals < 0 || !known.contains(name)) {
@@ -115,9 +115,9 @@ final class CheckOptions {
                         + MODEL + " " + (known.isEmpty() ? "target" : known.getFirst()) + "=ngram:notes.txt`"));
             }
             boolean verbatim = place.text().equals(text);
-            models.put(name, new TextArgument(text.substring(equals + 1), verbatim
+            models.computeIfAbsent(name, _ -> new ArrayList<>()).add(new TextArgument(text.substring(equals + 1), verbatim
                     ? new Span(place.source(), place.start() + equals + 1, place.end()) : place));
         }
-        return models;
+        return new LinkedHashMap<>(models);
     }
 }

@@ -9,7 +9,6 @@ import org.decant.cli.Command.Invocation;
 import org.decant.compiler.host.Decant;
 import org.decant.compiler.host.LoadedStrategy;
 import org.decant.compiler.host.RunRequest;
-import org.decant.compiler.host.TextArgument;
 import org.decant.compiler.library.ModuleFinder;
 import org.decant.compiler.typed.Module;
 import org.decant.compiler.typed.Routine;
@@ -105,11 +104,7 @@ final class ChosenStrategy implements AutoCloseable {
         RunRequest.Builder request = RunRequest.builder().prompt(given.prompt()).maxTokens(given.maxTokens())
                 .seed(given.seed());
         given.stops().forEach(request::stop);
-        options.given(invocation, Set.of(), opening.catalog().defaultModel()).forEach((parameter, text) -> {
-            int place = options.word(invocation, parameter);
-            request.argument(parameter, place < 0 ? TextArgument.named("--" + parameter, text)
-                    : new TextArgument(text, invocation.line().value(place)));
-        });
+        options.arguments(invocation, Set.of(), opening.catalog().defaultModel()).forEach(request::argument);
         return request;
     }
 

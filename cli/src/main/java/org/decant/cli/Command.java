@@ -59,7 +59,12 @@ interface Command extends AutoCloseable {
 
         /// The word that gives the option.
         int word(String option) {
-            return line.option(List.of(given.commandSpec().findOption(option).names()), 0);
+            return word(option, 0);
+        }
+
+        /// The word that gives the option for the `occurrence`th time, from 0.
+        int word(String option, int occurrence) {
+            return line.option(List.of(given.commandSpec().findOption(option).names()), occurrence);
         }
 
         /// The value of an option as a whole number.

@@ -49,7 +49,7 @@ record RunOptions(String prompt, int maxTokens, List<String> stops, long seed) {
         List<String> stops = invocation.given().matchedOptionValue("--stop", List.of());
         for (int i = 0; i < stops.size(); i++) {
             if (stops.get(i).isEmpty()) {
-                Span place = invocation.line().value(invocation.line().option(List.of("--stop"), i));
+                Span place = invocation.line().value(invocation.word("--stop", i));
                 throw new DecantException(Diagnostic.error(place, "a stop text is empty",
                         "leave it out, or give the text to stop at"));
             }

@@ -5,7 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.decant.cli.Command.Invocation;
+import org.decant.compiler.host.TextArgument;
 import org.decant.compiler.typed.Routine;
 import org.decant.compiler.types.Type;
 import org.decant.compiler.types.Types;
@@ -16,7 +18,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /// The options that a strategy's parameters make: `--draft-length`, or `--draft_length`, for `draft_length`. A parameter
-/// that has the name of an option of the command gets `--with-` before it.
+/// that has the name of an option of the command gets `--with-` before it. The option of a list of models may be given again.
 final class StrategyOptions {
     private final Routine strategy;
     private final Header header;
@@ -45,8 +47,10 @@ final class StrategyOptions {
             }
             String[] names = kebab.equals(snake) ? new String[] {kebab} : new String[] {kebab, snake};
             optionByParameter.put(parameter.name(), kebab);
-            group.addArg(OptionSpec.builder(names).paramLabel(label(parameter)).arity("1").type(String.class)
-                    .description(description(parameter).replace("%", "%%")).build());
+            OptionSpec.Builder option = OptionSpec.builder(names).paramLabel(label(parameter)).arity("1")
+                    .description(description(parameter).replace("%", "%%"));
+            group.addArg((isRepeated(parameter) ? option.type(List.class).auxiliaryTypes(String.class)
+                    : option.type(String.class)).build());
         }
         if (!strategy.parameters().isEmpty()) {
             specification.addArgGroup(group.build());
@@ -54,8 +58,8 @@ final class StrategyOptions {
     }
 
     private String label(Routine.Parameter parameter) {
-        Type type = parameter.type() instanceof Type.Nullable nullable ? nullable.base() : parameter.type();
-        return Types.model(type) ? "MODEL" : type.toString();
+        Type type = Types.plain(parameter.type());
+        return Types.model(type) || Types.models(type) ? "MODEL" : type.toString();
     }
 
     private String description(Routine.Parameter parameter) {
@@ -65,17 +69,29 @@ final class StrategyOptions {
         if (said.isEmpty() && isModel(parameter)) {
             said = parameter == mainModel() ? "the model, `kind:path`" : "a model, `kind:path`";
         }
+        if (isRepeated(parameter)) {
+            said = said.isEmpty() ? "a model, `kind:path`; may be given again" : said + "; may be given again";
+        }
         String rest = otherwise == null ? "(must be given)" : "(default " + otherwise + ")";
         return said.isEmpty() ? rest : said + " " + rest;
     }
 
-    /// The texts of the options that are there, by parameter.
-    Map<String, String> texts(Invocation invocation) {
-        Map<String, String> texts = new LinkedHashMap<>();
+    /// The texts of the options that are there, by parameter: one, or several of a list of models.
+    ///
+    /// @throws DecantException where another option is given again
+    private Map<String, List<String>> texts(Invocation invocation) {
+        Map<String, List<String>> texts = new LinkedHashMap<>();
         for (Routine.Parameter parameter : strategy.parameters()) {
-            String text = invocation.value(optionByParameter.get(parameter.name()));
-            if (text != null) {
-                texts.put(parameter.name(), text);
+            String option = optionByParameter.get(parameter.name());
+            Object given = invocation.given().matchedOptionValue(option, null);
+            if (given instanceof List<?> several) {
+                texts.put(parameter.name(), several.stream().map(String.class::cast).toList());
+            } else if (given instanceof String text) {
+                int again = invocation.word(option, 1);
+                if (again >= 0) { // the option parser lets options of a group come again
+                    throw invocation.line().error(again, "`" + option + "` is given twice", "give it once");
+                }
+                texts.put(parameter.name(), List.of(text));
             }
         }
         return texts;
@@ -86,8 +102,8 @@ final class StrategyOptions {
     /// @param elsewhere parameters that are given in another way
     /// @param mainModel what the first model parameter is where it is not given, unless it has to fill canvases
     /// @throws DecantException where another parameter without a default is not given
-    Map<String, String> given(Invocation invocation, Set<String> elsewhere, String mainModel) {
-        Map<String, String> texts = texts(invocation);
+    Map<String, List<String>> given(Invocation invocation, Set<String> elsewhere, String mainModel) {
+        Map<String, List<String>> texts = texts(invocation);
         for (Routine.Parameter parameter : strategy.parameters()) {
             String option = optionByParameter.get(parameter.name());
             if (!texts.containsKey(parameter.name()) && !elsewhere.contains(parameter.name())
@@ -97,13 +113,51 @@ final class StrategyOptions {
                 if (model == null) {
                     throw missing(invocation, parameter, option);
                 }
-                texts.put(parameter.name(), model);
+                texts.put(parameter.name(), List.of(model));
             }
         }
         return texts;
     }
 
+    /// What is there, as a request takes it, placed where the command line has it.
+    Map<String, Object> arguments(Invocation invocation) {
+        return arguments(invocation, texts(invocation));
+    }
+
+    /// What is [#given], as a request takes it, placed where the command line has it.
+    Map<String, Object> arguments(Invocation invocation, Set<String> elsewhere, String mainModel) {
+        return arguments(invocation, given(invocation, elsewhere, mainModel));
+    }
+
+    private Map<String, Object> arguments(Invocation invocation, Map<String, List<String>> texts) {
+        Map<String, Object> arguments = new LinkedHashMap<>();
+        for (Routine.Parameter parameter : strategy.parameters()) {
+            List<String> given = texts.get(parameter.name());
+            if (given != null) {
+                arguments.put(parameter.name(), argument(parameter, IntStream.range(0, given.size())
+                        .mapToObj(i -> placed(invocation, parameter.name(), given.get(i), i)).toList()));
+            }
+        }
+        return arguments;
+    }
+
+    /// What a request takes for the texts of a parameter.
+    static Object argument(Routine.Parameter parameter, List<TextArgument> texts) {
+        return isRepeated(parameter) ? texts : texts.getFirst();
+    }
+
+    private TextArgument placed(Invocation invocation, String parameter, String text, int occurrence) {
+        String option = optionByParameter.get(parameter);
+        return invocation.given().hasMatchedOption(option)
+                ? new TextArgument(text, invocation.line().value(invocation.word(option, occurrence)))
+                : TextArgument.named("--" + parameter, text);
+    }
+
     private static DecantException missing(Invocation invocation, Routine.Parameter parameter, String option) {
+        if (isRepeated(parameter)) {
+            return invocation.line().missing("the models `" + parameter.name() + "` are missing",
+                    "give the option for each: `" + option + " ngram:notes.txt " + option + " 'ngram:builtin?order=2'`");
+        }
         return isModel(parameter)
                 ? invocation.line().missing("the model `" + parameter.name() + "` is missing",
                         "give one, such as `" + option + " ngram:notes.txt` or `" + option + " 'ngram:builtin?order=2'`")
@@ -113,6 +167,11 @@ final class StrategyOptions {
 
     private static boolean isModel(Routine.Parameter parameter) {
         return Types.model(parameter.type());
+    }
+
+    /// Whether the option may be given again.
+    private static boolean isRepeated(Routine.Parameter parameter) {
+        return Types.models(Types.plain(parameter.type()));
     }
 
     /// A model that is given for any, or one that fills canvases where it has to.
@@ -127,18 +186,12 @@ final class StrategyOptions {
     }
 
     /// The location of the strategy's first model; empty where it is given in another way.
-    private String mainText(Map<String, String> texts, Set<String> elsewhere, String mainModel) {
+    private String mainText(Map<String, List<String>> texts, Set<String> elsewhere, String mainModel) {
         String main = mainModel().name();
-        return elsewhere.contains(main) ? "" : texts.getOrDefault(main, mainModel);
+        return elsewhere.contains(main) ? "" : texts.getOrDefault(main, List.of(mainModel)).getFirst();
     }
 
     private Routine.Parameter mainModel() {
         return strategy.parameters().stream().filter(StrategyOptions::isModel).findFirst().orElse(null);
-    }
-
-    /// The word that gives a parameter; -1 where it is not given.
-    int word(Invocation invocation, String parameter) {
-        String option = optionByParameter.get(parameter);
-        return invocation.given().hasMatchedOption(option) ? invocation.word(option) : -1;
     }
 }

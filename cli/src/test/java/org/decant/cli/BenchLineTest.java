@@ -40,17 +40,23 @@ class BenchLineTest {
         BenchLine line = line("Bench: keywords copy --small {drafter} --words '[\"a b\"]' --max-tokens 7\n///        --stop \"the end\" "
                 + "--prompt 'Do: {prompt}'", PARAMETERS);
         assertEquals(List.of("keywords", "copy"), line.tasks().stream().map(Task::name).toList());
-        assertEquals(Map.of("target", "{target}", "small", "{drafter}", "words", "[\"a b\"]"), line.arguments());
+        assertEquals(Map.of("target", List.of("{target}"), "small", List.of("{drafter}"), "words", List.of("[\"a b\"]")), line.arguments());
         assertEquals(7, line.maxTokens());
         assertEquals(List.of("the end"), line.stops());
         assertEquals("Do: {prompt}", line.prompt());
     }
 
     @Test
+    void aListOfModelsIsGivenOneByOne() {
+        BenchLine line = line("Bench: --small {drafter} --small 'ngram:builtin?order=2'", "(target: Model, small: List<Model>)");
+        assertEquals(List.of("{drafter}", "ngram:builtin?order=2"), line.arguments().get("small"));
+    }
+
+    @Test
     void standsForTheStandardTasksWhereItNamesNone() {
         BenchLine line = line("Cost: little", "(target: Model, gamma: Int = 3)");
         assertEquals(BenchLine.STANDARD_TASKS, line.tasks().stream().map(Task::name).toList());
-        assertEquals(Map.of("target", "{target}"), line.arguments());
+        assertEquals(Map.of("target", List.of("{target}")), line.arguments());
         assertEquals("{prompt}", line.prompt());
         assertEquals(0, line.maxTokens());
         assertEquals(Tasks.all(), line("Bench: all", "(target: Model)").tasks());

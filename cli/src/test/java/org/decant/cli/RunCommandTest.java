@@ -112,6 +112,32 @@ class RunCommandTest {
     }
 
     @Test
+    void theOptionOfAListOfModelsMayBeGivenAgain() throws IOException {
+        String script = script("many.decode", """
+                strategy many(target: Model, small_ones: List<Model>) -> List<Text> {
+                  require(small_ones.size < 3, "there are at most two")
+                  emit argmax(small_ones[0](output))
+                  return small_ones.map { model -> model.name }
+                }
+                """);
+        String line = CommandRun.of("run", script, "--small-ones", ab + " |> top_k(1)", "--target", ab, "--small_ones", ab, "--max-tokens",
+                "1", "--json").fine().out();
+        JsonNode run = new ObjectMapper().readTree(line);
+        assertEquals("a", run.get("text").asText());
+        assertEquals(2, run.get("returned").size());
+        assertTrue(run.get("returned").get(0).asText().endsWith("|> top_k(1)"), line);
+        CommandRun.of("run", script, "--target", ab).refused("the models `small_ones` are missing");
+        CommandRun.of("run", script, "--target", ab, "--small-ones", ab, "--small-ones", "tabel:x")
+                .refused("there is no kind of model `tabel`");
+        CommandRun.of("run", script, "--target", ab, "--small-ones", ab, "--small-ones", ab, "--small-ones", ab)
+                .refused("there are at most two");
+        CommandRun.of("run", script, "--target", ab, "--small-ones", ab, "--target", ab).refused("`--target` is given twice");
+        String help = CommandRun.of("run", script, "--help").fine().out();
+        assertTrue(help.replaceAll("\\s+", " ").contains("--small-ones, --small_ones=MODEL a model, `kind:path`; may be given again "
+                + "(must be given)"), help);
+    }
+
+    @Test
     void modelsMayHaveViews() {
         CommandRun run = CommandRun.of("run", "nucleus", "--target", ab + " |> temper(0.5) |> top_k(1)", "--max-tokens", "3")
                 .fine();

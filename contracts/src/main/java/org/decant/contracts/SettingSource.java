@@ -49,11 +49,8 @@ final class SettingSource {
 
     /// How many models a parameter takes at most: 0 for one that is no model.
     static int modelsOf(Routine.Parameter parameter) {
-        Type type = parameter.type().resolved();
-        if (type instanceof Type.Nullable nullable) {
-            type = nullable.base().resolved();
-        }
-        return Types.model(type) ? 1 : type instanceof Type.ListType list && Types.model(list.element()) ? 3 : 0;
+        Type type = Types.plain(parameter.type());
+        return Types.model(type) ? 1 : Types.models(type) ? 3 : 0;
     }
 
     /// Whether all parameters of a setting have their defaults, so that an error is the strategy's own.

@@ -33,15 +33,16 @@ final class ArgumentReader {
     /// The values by parameter, in the order of the parameters, those that are left out not among them.
     Map<String, Object> read(Routine strategy, Map<String, Object> given) {
         Map<String, Object> values = new LinkedHashMap<>();
-        TextArgumentReader texts = null;
+        TextArgumentReader reader = null;
         for (Routine.Parameter parameter : strategy.parameters()) {
             if (!given.containsKey(parameter.name())) {
                 continue;
             }
             Object value = given.get(parameter.name());
-            if (value instanceof TextArgument text) {
-                texts = texts != null ? texts : new TextArgumentReader(decant, context, module, session, models);
-                value = texts.read(text, parameter);
+            List<TextArgument> texts = TextArgument.of(value);
+            if (!texts.isEmpty()) {
+                reader = reader != null ? reader : new TextArgumentReader(decant, context, module, session, models);
+                value = reader.read(texts, parameter);
             } else {
                 value = HostFunction.of(value(value), parameter.name(), parameter.type().resolved(), this::value);
             }
@@ -62,7 +63,8 @@ final class ArgumentReader {
         DecantException error = new DecantException("the strategy `" + strategy.name() + "` has no parameter `" + name
                 + "`", near != null ? near : known.isEmpty() ? "it takes nothing"
                 : "its parameters are " + String.join(", ", known));
-        return value instanceof TextArgument text ? error.at(text.place()) : error;
+        List<TextArgument> texts = TextArgument.of(value);
+        return texts.isEmpty() ? error : error.at(texts.getFirst().place());
     }
 
     private Object value(Object value) {

@@ -1,6 +1,7 @@
 package org.decant.compiler.host;
 
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import org.decant.compiler.typed.Routine;
 import org.decant.compiler.types.Type;
@@ -22,7 +23,7 @@ final class GivenModels {
     /// Ends the location of a model; what follows are its views.
     static final String VIEWS = "|>";
 
-    private final Map<String, ForwardModel> byParameter = new HashMap<>();
+    private final Map<TextArgument, ForwardModel> byText = new IdentityHashMap<>();
 
     /// @throws DecantException where a model cannot be opened, placed at its location
     static GivenModels open(ModelCatalog catalog, Routine strategy, Map<String, Object> arguments) {
@@ -31,7 +32,10 @@ final class GivenModels {
         Vocabulary shared = null;
         for (Routine.Parameter parameter : strategy.parameters()) {
             Object given = arguments.get(parameter.name());
-            if (given instanceof TextArgument text && names(text, parameter.type())) {
+            for (TextArgument text : TextArgument.of(given)) {
+                if (!names(text, parameter.type())) {
+                    continue;
+                }
                 String location = location(text);
                 ForwardModel model = byLocation.get(location);
                 if (model == null) {
@@ -39,8 +43,8 @@ final class GivenModels {
                     byLocation.put(location, model);
                 }
                 checkFillsCanvases(model, text, parameter.type());
-                models.byParameter.put(parameter.name(), model);
-                given = model;
+                models.byText.put(text, model);
+                shared = shared != null ? shared : model.vocabulary();
             }
             if (shared == null) {
                 shared = given instanceof ForwardModel model ? model.vocabulary()
@@ -51,8 +55,8 @@ final class GivenModels {
     }
 
     private static boolean names(TextArgument text, Type type) {
-        return Types.model(type) || type.resolved() instanceof Type.Nullable nullable && Types.model(nullable.base())
-                && !text.text().strip().equals("null");
+        Type plain = Types.plain(type);
+        return (Types.model(plain) || Types.models(plain)) && (plain == type.resolved() || !text.text().strip().equals("null"));
     }
 
     private static String location(TextArgument text) {
@@ -61,8 +65,8 @@ final class GivenModels {
     }
 
     private static void checkFillsCanvases(ForwardModel model, TextArgument text, Type type) {
-        Type base = type.resolved() instanceof Type.Nullable nullable ? nullable.base().resolved() : type.resolved();
-        if (base == Type.MASKED_MODEL) {
+        Type plain = Types.plain(type);
+        if ((plain instanceof Type.ListType list ? list.element().resolved() : plain) == Type.MASKED_MODEL) {
             try {
                 Capability.CANVASES.of(model);
             } catch (DecantException cannot) {
@@ -81,8 +85,8 @@ final class GivenModels {
         }
     }
 
-    /// The model that the argument of a parameter names.
-    ForwardModel of(Routine.Parameter parameter) {
-        return byParameter.get(parameter.name());
+    /// The model that an argument names.
+    ForwardModel of(TextArgument text) {
+        return byText.get(text);
     }
 }

@@ -60,7 +60,8 @@ public final class RunRequest implements Invocation {
         /// An argument by its parameter's name: numbers, truth values, Strings, ForwardModels or Models, Lists and Maps of
         /// such, [LoadedStrategy], a value of the runtime, a [java.util.function.Function] or
         /// [java.util.function.BiFunction] of such for a parameter that is a function (branches call it from their own
-        /// threads), or a [TextArgument] that is converted to the parameter's type.
+        /// threads), or a [TextArgument] that is converted to the parameter's type; for a list of models a
+        /// list of them.
         public Builder argument(String name, Object value) {
             arguments.put(name, value);
             return this;

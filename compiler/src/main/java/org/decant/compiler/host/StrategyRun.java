@@ -91,11 +91,11 @@ final class StrategyRun {
     /// The error, put where the user wrote the argument that is wrong if it came to the error's place as it was written.
     private DecantException placed(ScriptException failure) {
         ParameterSlots.Argument wrong = failure.argument();
-        if (wrong != null && wrong.routine() == strategy
-                && request.arguments().get(strategy.parameters().get(wrong.parameter()).name()) instanceof TextArgument text) {
-            return failure.error().givenAt(text.place());
+        if (wrong == null || wrong.routine() != strategy) {
+            return failure.error();
         }
-        return failure.error();
+        List<TextArgument> texts = TextArgument.of(request.arguments().get(strategy.parameters().get(wrong.parameter()).name()));
+        return texts.isEmpty() ? failure.error() : failure.error().givenAt(texts.getFirst().place());
     }
 
     /// The vocabulary of `target`, otherwise of the first model parameter that is given.

@@ -1,5 +1,6 @@
 package org.decant.compiler.host;
 
+import java.util.List;
 import org.decant.runtime.diagnostic.Diagnostic;
 import org.decant.runtime.diagnostic.SourceText;
 import org.decant.runtime.diagnostic.Span;
@@ -9,6 +10,7 @@ import org.decant.runtime.diagnostic.Span;
 /// - Int, Float, Bool: a literal (`4`, `0.9`, `1e-3`, `inf`, `true`)
 /// - Text: the text itself
 /// - Model: a location, `kind:path?options`, perhaps with views: `ngram:notes.txt |> temper(0.7)`
+/// - a list of models: the location of one; a request has a list of such texts
 /// - Strategy: the name of a strategy of the library, or the path of a script
 /// - Tensor: a file, `FILE.npy` or `FILE.json`
 /// - `T?`: `null`, or a `T`
@@ -17,6 +19,13 @@ import org.decant.runtime.diagnostic.Span;
 /// @param text  the text
 /// @param place where the user wrote it, for errors
 public record TextArgument(String text, Span place) {
+
+    /// The texts of a request's argument: several of a list of models, none of a value.
+    static List<TextArgument> of(Object argument) {
+        return argument instanceof TextArgument text ? List.of(text)
+                : argument instanceof List<?> list && list.stream().allMatch(TextArgument.class::isInstance)
+                ? list.stream().map(TextArgument.class::cast).toList() : List.of();
+    }
 
     /// A text without a place around it; `name` is what errors call it, such as `--p`.
     public static TextArgument named(String name, String text) {

@@ -15,6 +15,7 @@ import org.decant.compiler.typed.Module;
 import org.decant.compiler.typed.Routine;
 import org.decant.compiler.types.Type;
 import org.decant.compiler.types.Types;
+import org.decant.runtime.data.Sequence;
 import org.decant.runtime.data.Tuple;
 import org.decant.runtime.diagnostic.DecantException;
 import org.decant.runtime.diagnostic.Diagnostic;
@@ -51,7 +52,19 @@ final class TextArgumentReader {
         this.models = models;
     }
 
-    Object read(TextArgument argument, Routine.Parameter parameter) {
+    /// @param arguments one, or several for a list of models
+    Object read(List<TextArgument> arguments, Routine.Parameter parameter) {
+        if (arguments.size() > 1 && !Types.models(Types.plain(parameter.type()))) {
+            throw new DecantException(Diagnostic.error(arguments.get(1).place(), "`" + parameter.name() + "` is of the type "
+                    + parameter.type() + ", it is given more than once", "give it once"));
+        }
+        if (Types.models(Types.plain(parameter.type())) && !(arguments.size() == 1 && arguments.getFirst().text().strip().equals("null"))) {
+            return Sequence.of(arguments.stream().map(this::model).toArray());
+        }
+        return read(arguments.getFirst(), parameter);
+    }
+
+    private Object read(TextArgument argument, Routine.Parameter parameter) {
         Type type = parameter.type().resolved();
         if (type instanceof Type.Nullable nullable) {
             if (argument.text().strip().equals("null")) {
@@ -73,7 +86,7 @@ final class TextArgumentReader {
             return truth(argument, text, parameter);
         }
         if (Types.model(type)) {
-            return model(argument, parameter, type);
+            return model(argument);
         }
         if (type == Type.STRATEGY) {
             return strategy(argument, text);
@@ -148,11 +161,11 @@ final class TextArgumentReader {
         }
     }
 
-    private Object model(TextArgument argument, Routine.Parameter parameter, Type type) {
-        Model model = session.bind(models.of(parameter));
+    private Object model(TextArgument argument) {
+        Model model = session.bind(models.of(argument));
         int views = argument.text().indexOf(GivenModels.VIEWS);
-        return views < 0 ? model : expression(argument, MODEL + " ", argument.text().substring(views), views, type,
-                model);
+        return views < 0 ? model : expression(argument, MODEL + " ", argument.text().substring(views), views,
+                Type.MODEL, model);
     }
 
     /// The value of an expression of the language.

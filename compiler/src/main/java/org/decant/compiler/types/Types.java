@@ -116,6 +116,17 @@ public final class Types {
         return resolved == Type.MODEL || resolved == Type.MASKED_MODEL;
     }
 
+    /// Whether values are lists of models.
+    public static boolean models(Type type) {
+        return type.resolved() instanceof Type.ListType list && model(list.element());
+    }
+
+    /// The type without its null.
+    public static Type plain(Type type) {
+        Type resolved = type.resolved();
+        return resolved instanceof Type.Nullable nullable ? nullable.base().resolved() : resolved;
+    }
+
     public static boolean numeric(Type type) {
         Type resolved = type.resolved();
         return resolved == Type.INT || resolved == Type.FLOAT;

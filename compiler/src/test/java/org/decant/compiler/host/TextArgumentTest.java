@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.decant.compiler.value.Display;
 import org.decant.runtime.diagnostic.DecantException;
@@ -105,6 +106,25 @@ class TextArgumentTest {
         RunResult result = strategy.run(request.build());
         assertEquals("a", result.text());
         assertEquals(false, result.value());
+    }
+
+    @Test
+    void aListOfModelsTakesATextForEach() {
+        Path folder = ScriptsTest.folder();
+        LoadedStrategy strategy = decant.loadText("test.decode", "strategy s(models: List<Model>) -> List<Text> "
+                + "{ return models.map { model -> model.name } }").main();
+        TextArgument letters = TextArgument.named("--models", folder.resolve("letters.json") + " |> top_k(2)");
+        TextArgument other = TextArgument.named("--models", folder.resolve("drafter.json").toString());
+        assertEquals(List.of("letters |> top_k(2)", "drafter"), strategy.run(RunRequest.builder()
+                .argument("models", List.of(letters, other)).build()).value());
+        assertEquals(List.of("drafter"), strategy.run(RunRequest.builder().argument("models", other).build()).value());
+        String told = assertThrows(DecantException.class, () -> strategy.run(RunRequest.builder().argument("models",
+                List.of(letters, TextArgument.named("--models", "tabel:x.json"))).build())).getMessage();
+        assertTrue(told.contains("--models:1:1") && told.contains("did you mean"), told);
+        LoadedStrategy single = decant.loadText("test.decode", "strategy s(target: Model) { }").main();
+        told = assertThrows(DecantException.class, () -> single.run(RunRequest.builder().argument("target",
+                List.of(letters, other)).build())).getMessage();
+        assertTrue(told.contains("`target` is of the type Model, it is given more than once"), told);
     }
 
     @Test
