@@ -1,5 +1,6 @@
 package org.decant.strategies;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -59,5 +60,37 @@ class AnyVocabularyTest {
             assertTrue(tokens > 1.3, method + ": " + tokens);
         }
         System.out.println(line);
+    }
+
+    /// Without a token in common nothing is drafted by the first method; by the second each drafted token is one of the target's, by
+    /// the third what is drafted is spelt anew.
+    @Test
+    void methodsTranslateTokensStringsOrTexts() {
+        Vocabulary ofTarget = SymbolTokenizer.vocabulary("target", List.of("ab", "ba", "</s>"), "</s>");
+        Vocabulary ofDrafter = SymbolTokenizer.vocabulary("drafter", List.of("a", "b", "</end>"), "</end>");
+        TableModel target = TableModel.of("pairs", ofTarget, _ -> new double[] {1, 0, 0});
+        TableModel drafter = TableModel.of("letters", ofDrafter, tokens -> !tokens.isEmpty() && tokens.getLast().id() == 0
+                ? new double[] {0, 1, 0} : new double[] {1, 0, 0});
+        Map<String, Integer> tokens = Map.of("intersection", 1, "strings", 1 + 2, "exact", 1 + 1);
+        tokens.forEach((method, each) -> {
+            RunResult result = Library.run("any_vocabulary", Map.of("target", target, "drafter", drafter, "gamma", 2, "method", method),
+                    "ab", 12, 0);
+            assertEquals(12 / each, result.drafts().verifications(), method);
+        });
+    }
+
+    @Test
+    void anEndThatIsDraftedIsTheTargets() {
+        Vocabulary ofTarget = SymbolTokenizer.vocabulary("target", List.of("ab", "</s>"), "</s>");
+        Vocabulary ofDrafter = SymbolTokenizer.vocabulary("drafter", List.of("a", "b", "</end>"), "</end>");
+        TableModel target = TableModel.of("pairs", ofTarget, tokens -> tokens.size() < 2 ? new double[] {1, 0} : new double[] {0, 1});
+        TableModel drafter = TableModel.of("letters", ofDrafter, tokens -> {
+            double[] row = new double[3];
+            row[tokens.size() < 4 ? tokens.size() % 2 : 2] = 1;
+            return row;
+        });
+        RunResult result = Library.run("any_vocabulary", Map.of("target", target, "drafter", drafter, "gamma", 3, "method", "exact"),
+                "ab", 12, 0);
+        assertEquals(2, result.drafts().accepted());
     }
 }

@@ -194,4 +194,14 @@ class ContinuousTest {
         System.out.printf("continuous, arithmetic: %d passes of builtin:target for 36 values, %d without a drafter%n", passes, inTurn);
         assertTrue(passes < 0.7 * inTurn);
     }
+
+    @Test
+    void densitiesAreOfAllNumbersOfAValue() {
+        Object density = Library.runScript("""
+                import continuous
+                strategy density() -> Float { return log_density(Normal(tensor([1.0, -2.0]), 2.0), tensor([0.5, 0.0])) }
+                """, Map.of(), "", 1).value();
+        // without the constant, which ratios do not need
+        assertEquals(-0.5 * (0.25 * 0.25 + 1) - 2 * Math.log(2), (Double) density, 1e-12);
+    }
 }

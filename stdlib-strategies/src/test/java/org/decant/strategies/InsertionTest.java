@@ -17,6 +17,7 @@ import org.decant.runtime.context.Context;
 import org.decant.runtime.model.table.TableModel;
 import org.decant.runtime.model.table.TableShape;
 import org.decant.runtime.vocabulary.SymbolTokenizer;
+import org.decant.runtime.vocabulary.Token;
 import org.decant.runtime.vocabulary.Vocabulary;
 import org.junit.jupiter.api.Test;
 
@@ -122,5 +123,13 @@ class InsertionTest {
         System.out.printf("insertion, keywords: all kept, score %.2f, %d tokens in %d passes of builtin:masked%n", score, tokens,
                 passes);
         assertTrue(passes < 0.7 * tokens);
+    }
+
+    /// Where nothing more is likely to come the second choice stands in.
+    @Test
+    void endsAreNotInserted() {
+        TableModel target = TableModel.of("ending", Library.letters(2), _ -> new double[] {0.4, 0.6});
+        RunResult result = Library.run("insertion", Map.of("target", target, "stages", 2, "threshold", 0.3), "a", 12, 1);
+        assertTrue(result.tokens().size() > 1 && result.tokens().stream().noneMatch(Token::isEnd), result.tokens().toString());
     }
 }

@@ -67,6 +67,7 @@ class KvFilterTest {
             String by = List.of("filters", "attention", "window").get(round % 3);
             int budget = random.nextInt(2, 5);
             int recent = random.nextInt(1, 3);
+            int sinks = random.nextInt(1, 3);
             String prompt = "abba";
             Context start = Oracle.start(target, prompt);
             List<double[]> queries = new ArrayList<>();
@@ -75,16 +76,18 @@ class KvFilterTest {
             }
             double[] filter = by.equals("filters") ? direction(queries) : null;
             int[] between = {0};
-            Library.assertDistribution("kv_filter", Map.of("target", target, "budget", budget, "recent", recent, "sinks", 1,
+            Library.assertDistribution("kv_filter", Map.of("target", target, "budget", budget, "recent", recent, "sinks", sinks,
                     "by", by), target, prompt, 3, context -> {
                 TreeSet<Integer> seen = new TreeSet<>();
                 List<Integer> others = new ArrayList<>();
-                int last = by.equals("window") ? budget - 1 : Math.min(recent, budget);
+                int last = by.equals("window") ? Math.max(budget - sinks, 1) : Math.min(recent, budget);
                 for (int position = 0; position <= context.length(); position++) {
                     (position > context.length() - last ? seen : others).add(position);
                 }
                 if (by.equals("window")) {
-                    seen.add(0);
+                    for (int sink = 0; sink < Math.min(sinks, context.length() + 1); sink++) {
+                        seen.add(sink);
+                    }
                 } else if (filter != null) {
                     others.sort(Comparator.comparingDouble(position ->
                             -along(Oracle.probabilities(target, context.prefix(position)), filter)));

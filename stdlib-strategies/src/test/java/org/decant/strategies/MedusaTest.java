@@ -13,6 +13,8 @@ import java.util.stream.IntStream;
 import org.decant.compiler.host.RunResult;
 import org.decant.runtime.context.Context;
 import org.decant.runtime.model.table.TableModel;
+import org.decant.runtime.model.table.TableShape;
+import org.decant.runtime.vocabulary.SymbolTokenizer;
 import org.decant.runtime.vocabulary.Token;
 import org.junit.jupiter.api.Test;
 
@@ -106,5 +108,13 @@ class MedusaTest {
             longer += steps < written.size() ? 1 : 0;
         }
         assertTrue(longer > 10, "drafts were accepted: " + longer);
+    }
+
+    @Test
+    void headsReadWhatTheVerificationHasComputed() {
+        TableModel target = TableModel.random(new Random(Library.seed("medusa")), SymbolTokenizer.letters("letters", SIZE, false), 2,
+                TableShape.VARIED);
+        RunResult result = Library.run("medusa", Map.of("target", target, "budget", 6), "ab", 40, 0);
+        assertEquals(result.drafts().verifications() + 1, result.models().getFirst().passes());
     }
 }

@@ -70,6 +70,31 @@ class OptimalTransportTest {
         return 0;
     }
 
+    /// The paper's algorithm 2: a draft x is selected with min(1, p(x) / (rho q(x))), one after the other, with the rho for which
+    /// what is selected is rho times what is selected of one.
+    private static double selection(double[] p, double[] q, int drafts) {
+        double low = 1;
+        double high = drafts;
+        for (int i = 0; i < 60; i++) {
+            double rho = (low + high) / 2;
+            double one = ofOne(p, q, rho);
+            if (1 - Math.pow(1 - one, drafts) > rho * one) {
+                low = rho;
+            } else {
+                high = rho;
+            }
+        }
+        return 1 - Math.pow(1 - ofOne(p, q, high), drafts);
+    }
+
+    private static double ofOne(double[] p, double[] q, double rho) {
+        double sum = 0;
+        for (int id = 0; id < p.length; id++) {
+            sum += Math.min(p[id] / rho, q[id]);
+        }
+        return sum;
+    }
+
     @Test
     void aDraftIsSelectedNearlyAsOftenAsTheOptimumAllows() {
         Random random = new Random(Library.seed("optimal_transport"));
@@ -85,6 +110,7 @@ class OptimalTransportTest {
             double selected = Library.expectation("optimal_transport",
                     Map.of("target", target, "drafter", drafter, "drafts", drafts, "gamma", 1), "", 1,
                     run -> run.drafts().accepted());
+            assertEquals(selection(p, q, drafts), selected, 1e-6, "what the paper's method selects");
             assertTrue(selected <= best + 1e-9, selected + " is above the optimum " + best);
             assertTrue(selected >= GUARANTEE * best - 1e-9, selected + " is below the guarantee of " + best);
             worst = best == 0 ? worst : Math.min(worst, selected / best);

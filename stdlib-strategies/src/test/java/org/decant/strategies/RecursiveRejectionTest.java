@@ -1,10 +1,14 @@
 package org.decant.strategies;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.decant.compiler.host.RunResult;
 import org.decant.runtime.model.table.TableModel;
+import org.decant.runtime.vocabulary.SymbolTokenizer;
 import org.decant.runtime.vocabulary.Vocabulary;
 import org.junit.jupiter.api.Test;
 
@@ -44,5 +48,17 @@ class RecursiveRejectionTest {
         double chain = BuiltinDrafts.drafted("speculative", Map.of("gamma", 4), "translation", 10, 30, seed).tokensPerVerification();
         System.out.printf("recursive_rejection, translation: %.2f tokens a pass of builtin:target, a chain %.2f%n", beam, chain);
         assertTrue(beam > chain, beam + ", " + chain);
+    }
+
+    /// Two draws at each place without replacement, or the two best of all paths at each depth.
+    @Test
+    void methodsGrowTheirTrees() {
+        Vocabulary vocabulary = SymbolTokenizer.letters("letters", 4, false);
+        TableModel even = TableModel.of("even", vocabulary, _ -> new double[] {0.25, 0.25, 0.25, 0.25});
+        for (String method : List.of("beam", "constant")) {
+            RunResult result = Library.run("recursive_rejection", Map.of("target", even, "drafter", even, "width", 2, "depth", 2, "method",
+                    method), "a", 1, 0);
+            assertEquals(method.equals("beam") ? 1 + 2 + 2 : 1 + 2 + 4, Library.contexts(result), method);
+        }
     }
 }

@@ -1,5 +1,8 @@
 package org.decant.strategies;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.decant.runtime.context.Context;
@@ -28,5 +31,14 @@ class SkipDecodeTest {
                 return layers == 3 ? context : Context.root(context.vocabulary()).plus(context.lastTokens((int) layers - 1));
             });
         }
+    }
+
+    @Test
+    void theLowestLayersAndTheLastOnesAreRun() {
+        Object skipped = Library.runScript("""
+                import skip_decode
+                strategy skipped() -> List<List<Int>> { return [middle(8, 5, 1), middle(8, 5, 0), middle(4, 1, 2), middle(3, 3, 1)] }
+                """, Map.of(), "", 1).value();
+        assertEquals(List.of(List.of(2L, 3L, 4L), List.of(1L, 2L, 3L), List.of(2L, 3L, 4L), List.of()), skipped);
     }
 }

@@ -3,6 +3,7 @@ package org.decant.strategies;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Map;
 import org.decant.compiler.host.RunResult;
 import org.decant.runtime.model.table.TableModel;
@@ -47,5 +48,19 @@ class TokenRecyclingTest {
         System.out.printf("token_recycling, story: %.2f tokens a pass of builtin:target with 80 drafted, %.2f with one%n",
                 eighty.tokensPerPass(), one.tokensPerPass());
         assertTrue(eighty.tokensPerPass() > 1.2 && eighty.tokensPerPass() > one.tokensPerPass());
+    }
+
+    @Test
+    void candidatesGrowATreeOfThePapersShape() {
+        Object levels = Library.runScript("""
+                import token_recycling
+                strategy levels(target: Model) -> List<Int> {
+                  let all = target.encode("abcdefgh")
+                  let guess = draft best_first(80) from output { at -> ranked(all) }
+                  return (1 .. guess.depth + 1).map { depth -> guess.nodes.count { node -> node.depth == depth } }
+                }
+                """, Map.of("target", TableModel.of("even", SymbolTokenizer.letters("letters", 8, false), _ -> new double[] {1, 0, 0, 0, 0,
+                        0, 0, 0})), "a", 1).value();
+        assertEquals(List.of(8L, 21L, 25L, 18L, 6L, 1L, 1L), levels);
     }
 }
