@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Random;
 import org.decant.compiler.host.RunResult;
 import org.decant.runtime.model.table.TableModel;
+import org.decant.runtime.vocabulary.SymbolTokenizer;
 import org.decant.runtime.vocabulary.Token;
 import org.decant.runtime.vocabulary.Vocabulary;
 import org.junit.jupiter.api.Test;
@@ -60,5 +61,21 @@ class BatchedTest {
         System.out.printf("batched, story: %d passes of builtin:target for one of 24 tokens, %d for six%n",
                 one.passes(BuiltinDrafts.TARGET), six.passes(BuiltinDrafts.TARGET));
         assertTrue(six.passes(BuiltinDrafts.TARGET) < 2 * one.passes(BuiltinDrafts.TARGET));
+    }
+
+    /// The paper's rule: two more than before where a whole draft was accepted; otherwise a tenth less, one more less each time again.
+    @Test
+    void draftsGrowAndShrinkByThePapersRule() {
+        Vocabulary vocabulary = SymbolTokenizer.letters("letters", 2, false);
+        TableModel first = TableModel.of("first", vocabulary, _ -> new double[] {1, 0});
+        TableModel same = TableModel.of("same", vocabulary, _ -> new double[] {1, 0});
+        TableModel second = TableModel.of("second", vocabulary, _ -> new double[] {0, 1});
+        Map<String, Object> right = Map.of("target", first, "drafter", same, "count", 1, "gamma", 2, "longest", 5);
+        RunResult grown = Library.run("batched", right, "a", 3 + 5 + 6 + 6, 0);
+        assertEquals(4, grown.models().getFirst().passes());
+        assertEquals(2 + 4 + 5 + 5, grown.drafts().drafted());
+        RunResult shrunk = Library.run("batched", Map.of("target", first, "drafter", second, "count", 1), "a", 6, 0);
+        assertEquals(6, shrunk.models().getFirst().passes());
+        assertEquals(7 + 6 + 4 + 2 + 1 + 1, shrunk.drafts().drafted());
     }
 }
