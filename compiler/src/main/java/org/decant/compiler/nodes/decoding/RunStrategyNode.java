@@ -52,7 +52,7 @@ public final class RunStrategyNode extends DecantNode {
                     : arguments[i].execute(frame);
         }
         Output output = options.execute(frame, activation.output());
-        CallArguments.setActivation(values, last ? activation.last(output) : activation.within(output));
+        CallArguments.setActivation(values, inner(activation, output, last));
         if (call == null) {
             CompilerDirectives.transferToInterpreterAndInvalidate();
             call = insert(DirectCallNode.create(program.callTarget(routine)));
@@ -68,6 +68,12 @@ public final class RunStrategyNode extends DecantNode {
         }
         options.endIfFinished(activation.output(), endsBody);
         return routine.returnsValue() ? returned : written(output);
+    }
+
+    /// What the strategy that is run stands in. Which kind of draws it asks is not known to compiled code.
+    @TruffleBoundary
+    static Activation inner(Activation activation, Output output, boolean last) {
+        return last ? activation.last(output) : activation.within(output);
     }
 
     @TruffleBoundary

@@ -56,7 +56,7 @@ public final class RunStrategyValueNode extends DecantNode {
             given[i] = arguments[i].execute(frame);
         }
         Output output = options.execute(frame, activation.output());
-        Object[] values = arranged(value, given, last ? activation.last(output) : activation.within(output));
+        Object[] values = arranged(value, given, RunStrategyNode.inner(activation, output, last));
         try {
             dispatch.execute(value.target(), values);
         } catch (ScriptException failure) {
