@@ -9,17 +9,20 @@ import org.decant.runtime.model.ForwardModel;
 import org.decant.runtime.model.ModelCatalog;
 import org.decant.runtime.model.llama.LlamaModel;
 import org.decant.runtime.model.llama.LlamaModelKind;
+import org.decant.runtime.tensor.cpu.CpuTarget;
+import org.decant.runtime.tensor.program.Target;
 import org.decant.runtime.vocabulary.Vocabulary;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /// How a command opens models: what takes a while shows how far it is, and `--cache` says how much memory the keys and
-/// values of a transformer may take.
+/// values of a transformer may take. On devices other than the CPU transformers are tensor programs.
 final class ModelOpening {
     private static final String OPTION = "--cache";
 
     private ProgressLine progress;
     private long cacheBytes = LlamaModel.Options.STANDARD.cacheBytes();
+    private Target target = CpuTarget.INSTANCE;
 
     static void addTo(CommandSpec specification) {
         specification.addOption(OptionSpec.builder(OPTION).paramLabel("SIZE").arity("1").type(String.class)
@@ -28,12 +31,14 @@ final class ModelOpening {
 
     /// The kinds of models there are. What [#read] and [#showOn] say later holds for them too.
     ModelCatalog catalog() {
-        LlamaModelKind transformers = new LlamaModelKind(this::loaded, () -> cacheBytes);
+        LlamaModelKind transformers = new LlamaModelKind(this::loaded, () -> cacheBytes)
+                .on(() -> target == CpuTarget.INSTANCE ? null : target);
         return ModelCatalog.standard(transformers, new BuiltinModelKind(transformers));
     }
 
-    /// @throws DecantException where the option is no number of bytes
+    /// @throws DecantException where the option is no number of bytes, or there is no such device
     void read(Invocation invocation) {
+        target = DeviceOption.target(invocation.line());
         String cache = invocation.value(OPTION);
         if (cache != null) {
             cacheBytes = LlamaModelKind.bytes(cache);

@@ -2,23 +2,33 @@ package org.decant.tornado;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.decant.runtime.tensor.kernel.Kernel;
-import org.decant.runtime.tensor.kernel.KernelClass;
+import org.decant.runtime.tensor.kernel.KernelArray;
 import org.decant.runtime.tensor.kernel.KernelProgram;
 import uk.ac.manchester.tornado.api.GridScheduler;
-import uk.ac.manchester.tornado.api.KernelContext;
+import uk.ac.manchester.tornado.api.ImmutableTaskGraph;
 import uk.ac.manchester.tornado.api.TaskGraph;
 import uk.ac.manchester.tornado.api.TornadoExecutionPlan;
 import uk.ac.manchester.tornado.api.WorkerGrid1D;
 import uk.ac.manchester.tornado.api.common.TornadoDevice;
-import uk.ac.manchester.tornado.api.common.TornadoFunctions.Task4;
 import uk.ac.manchester.tornado.api.enums.DataTransferMode;
 import uk.ac.manchester.tornado.api.enums.TornadoVMBackendType;
 import uk.ac.manchester.tornado.api.exceptions.TornadoExecutionPlanException;
+import uk.ac.manchester.tornado.api.types.arrays.ByteArray;
 import uk.ac.manchester.tornado.api.types.arrays.DoubleArray;
+import uk.ac.manchester.tornado.api.types.arrays.FloatArray;
+import uk.ac.manchester.tornado.api.types.arrays.ShortArray;
+import uk.ac.manchester.tornado.api.types.arrays.TornadoNativeArray;
+import uk.ac.manchester.tornado.runtime.common.XPUDeviceBufferState;
 
 /// The kernels of a program as a task graph, with its buffers on the device. The kernels are compiled when it runs first.
+///
+/// In the place of what stays with the target the graph has arrays of one element, which it takes to be on the device already. For
+/// each run they get the [buffers][TornadoResident#buffer] of the tensors that the run is given: one plan serves all tensors of a shape.
 final class DevicePlan {
     /// TornadoVM knows graphs and classes by their names.
     private static final AtomicInteger MADE = new AtomicInteger();
@@ -28,6 +38,7 @@ final class DevicePlan {
     private final KernelProgram kernels;
     private final DoubleArray inputs;
     private final DoubleArray outputs;
+    private final Map<KernelArray, XPUDeviceBufferState> places;
     private final GridScheduler grid = new GridScheduler();
     private final TornadoExecutionPlan plan;
 
@@ -35,23 +46,39 @@ final class DevicePlan {
         this.kernels = kernels;
         inputs = new DoubleArray(Math.max(1, kernels.inputSize()));
         DoubleArray memory = new DoubleArray(Math.max(1, kernels.memorySize()));
-        outputs = new DoubleArray(kernels.outputSize());
+        outputs = new DoubleArray(Math.max(1, kernels.outputSize()));
         for (int i = 0; i < kernels.outputSize(); i++) {
             outputs.set(i, Double.longBitsToDouble(UNTOUCHED));
         }
+        Map<KernelArray, TornadoNativeArray> standIns = kernels.kernels().stream().flatMap(kernel -> kernel.residents().stream()).distinct()
+                .collect(Collectors.toMap(Function.identity(), DevicePlan::standIn));
         String name = "p" + MADE.getAndIncrement();
         TaskGraph graph = new TaskGraph(name).transferToDevice(DataTransferMode.EVERY_EXECUTION, inputs)
                 .transferToDevice(DataTransferMode.FIRST_EXECUTION, memory, outputs);
-        Classes classes = new Classes(name);
+        if (!standIns.isEmpty()) {
+            graph = graph.consumeFromDevice(standIns.values().toArray());
+        }
+        KernelTasks tasks = new KernelTasks(name);
         for (Kernel kernel : kernels.kernels()) {
-            graph = graph.task(kernel.name(), classes.task(kernel), new KernelContext(), inputs, memory, outputs);
+            tasks.add(graph, kernel, inputs, memory, outputs, standIns);
             grid.addWorkerGrid(name + "." + kernel.name(), new WorkerGrid1D(kernel.threads()));
         }
-        plan = new TornadoExecutionPlan(graph.transferToHost(DataTransferMode.EVERY_EXECUTION, outputs).snapshot());
+        ImmutableTaskGraph whole = graph.transferToHost(DataTransferMode.EVERY_EXECUTION, outputs).snapshot();
+        plan = new TornadoExecutionPlan(whole);
         plan.withDevice(device);
         if (device.getTornadoVMBackend() == TornadoVMBackendType.OPENCL) {
             plan.withCompilerFlags(TornadoVMBackendType.OPENCL, "-w"); // no fast and inexact mathematics, as by default, and no warnings
         }
+        places = GraphStates.of(whole, device, standIns);
+    }
+
+    private static TornadoNativeArray standIn(KernelArray array) {
+        return switch (array.content()) {
+            case DOUBLES -> new DoubleArray(1);
+            case FLOATS -> new FloatArray(1);
+            case SHORTS -> new ShortArray(1);
+            case BYTES -> new ByteArray(1);
+        };
     }
 
     KernelProgram kernels() {
@@ -60,16 +87,21 @@ final class DevicePlan {
 
     /// Runs once.
     ///
-    /// @param to gets the outputs
-    void run(double[][] from, double[] to) {
+    /// @param from      the inputs that are given; null for those that stay with the target
+    /// @param residents the others
+    /// @param to        gets the outputs
+    void run(double[][] from, TornadoResident[] residents, double[] to) {
         for (int i = 0; i < from.length; i++) {
-            MemorySegment.copy(from[i], 0, inputs.getSegment(), ValueLayout.JAVA_DOUBLE, (long) kernels.inputs()[i] * Double.BYTES,
-                    from[i].length);
+            if (from[i] != null) {
+                MemorySegment.copy(from[i], 0, inputs.getSegment(), ValueLayout.JAVA_DOUBLE, (long) kernels.inputs()[i] * Double.BYTES,
+                        from[i].length);
+            }
         }
+        places.forEach((array, state) -> state.setXPUBuffer(residents[array.input()].buffer(array)));
         plan.withGridScheduler(grid).execute();
         MemorySegment.copy(outputs.getSegment(), ValueLayout.JAVA_DOUBLE, 0, to, 0, kernels.outputSize());
         for (KernelProgram.Output output : kernels.outputs()) {
-            if (output.size() > 0 && Double.doubleToRawLongBits(to[output.place()]) == UNTOUCHED) {
+            if (output.resident() < 0 && output.size() > 0 && Double.doubleToRawLongBits(to[output.place()]) == UNTOUCHED) {
                 throw new IllegalStateException("its kernels did not run");
             }
         }
@@ -82,32 +114,6 @@ final class DevicePlan {
             plan.close();
         } catch (TornadoExecutionPlanException failure) {
             throw new IllegalStateException(failure);
-        }
-    }
-
-    /// The classes of a plan's kernels.
-    private static final class Classes extends ClassLoader {
-        private final String prefix;
-
-        Classes(String name) {
-            super(DevicePlan.class.getClassLoader());
-            prefix = KernelClass.PACKAGE + "." + name + ".";
-        }
-
-        @SuppressWarnings("unchecked") // the adapter takes what its kernel takes
-        Task4<KernelContext, DoubleArray, DoubleArray, DoubleArray> task(Kernel kernel) {
-            String name = prefix + kernel.name();
-            define(name, KernelClass.method(kernel, name));
-            try {
-                return (Task4<KernelContext, DoubleArray, DoubleArray, DoubleArray>) define(name + "Task",
-                        KernelClass.adapter(kernel, name, name + "Task")).getDeclaredConstructor().newInstance();
-            } catch (ReflectiveOperationException impossible) {
-                throw new IllegalStateException(impossible);
-            }
-        }
-
-        private Class<?> define(String name, byte[] bytes) {
-            return defineClass(name, bytes, 0, bytes.length);
         }
     }
 }

@@ -1,6 +1,5 @@
 package org.decant.tornado;
 
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import org.decant.runtime.tensor.kernel.KernelInput;
@@ -8,8 +7,9 @@ import org.decant.runtime.tensor.kernel.KernelProgram;
 import org.decant.runtime.tensor.program.CompiledProgram;
 import org.decant.runtime.tensor.program.Execution;
 import org.decant.runtime.tensor.program.TensorProgram;
+import uk.ac.manchester.tornado.api.exceptions.TornadoInternalError;
 
-/// A program on a device: a plan for each combination of input shapes it has met lately.
+/// A program on a device: a plan for each combination of shapes and forms of inputs that it has met lately.
 final class TornadoProgram implements CompiledProgram {
     /// Plans that are kept. Vocabularies do not change; batches and contexts do.
     static final int PLANS = 32;
@@ -17,7 +17,7 @@ final class TornadoProgram implements CompiledProgram {
     private final TornadoTarget target;
     private final TensorProgram program;
     private final int most;
-    private final LinkedHashMap<List<List<Integer>>, DevicePlan> plans = new LinkedHashMap<>(16, 0.75f, true);
+    private final LinkedHashMap<List<KernelInput>, DevicePlan> plans = new LinkedHashMap<>(16, 0.75f, true);
 
     /// @param most plans that are kept
     TornadoProgram(TornadoTarget target, TensorProgram program, int most) {
@@ -36,19 +36,25 @@ final class TornadoProgram implements CompiledProgram {
         return new TornadoExecution(this);
     }
 
+    TornadoTarget target() {
+        return target;
+    }
+
     /// A run: inputs in, outputs back.
     ///
-    /// @param outputs gets the plan's outputs, if it is long enough
+    /// @param given     the inputs that are; null for others
+    /// @param residents those that stay with the target
+    /// @param outputs   gets the plan's outputs, if it is long enough
     /// @return the outputs, maybe in another array, and what they are
-    Results run(int[][] shapes, double[][] inputs, double[] outputs) {
+    Results run(List<KernelInput> inputs, double[][] given, TornadoResident[] residents, double[] outputs) {
         target.turn().lock();
         try {
-            DevicePlan plan = plan(shapes);
+            DevicePlan plan = plan(inputs);
             double[] room = outputs.length >= plan.kernels().outputSize() ? outputs : new double[plan.kernels().outputSize()];
-            plan.run(inputs, room);
+            plan.run(given, residents, room);
             target.ran();
             return new Results(plan.kernels(), room);
-        } catch (RuntimeException | LinkageError | AssertionError reason) {
+        } catch (RuntimeException | LinkageError | AssertionError | TornadoInternalError reason) {
             throw target.failed(program, reason);
         } finally {
             target.turn().unlock();
@@ -58,15 +64,14 @@ final class TornadoProgram implements CompiledProgram {
     /// @param numbers the checks and outputs, as `kernels` lays them out
     record Results(KernelProgram kernels, double[] numbers) {}
 
-    private DevicePlan plan(int[][] shapes) {
-        List<List<Integer>> key = Arrays.stream(shapes).map(shape -> Arrays.stream(shape).boxed().toList()).toList();
-        DevicePlan plan = plans.get(key);
+    private DevicePlan plan(List<KernelInput> inputs) {
+        DevicePlan plan = plans.get(inputs);
         if (plan == null) {
             if (plans.size() == most) {
                 plans.pollFirstEntry().getValue().close();
             }
-            plan = new DevicePlan(target.handle(), KernelProgram.of(program, Arrays.stream(shapes).map(KernelInput::given).toList()));
-            plans.put(key, plan);
+            plan = new DevicePlan(target.handle(), KernelProgram.of(program, inputs));
+            plans.put(inputs, plan);
         }
         return plan;
     }

@@ -1,7 +1,9 @@
 package org.decant.tornado;
 
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.decant.runtime.diagnostic.DecantException;
 import org.decant.runtime.tensor.device.Device;
@@ -11,6 +13,7 @@ import org.decant.runtime.tensor.program.Target;
 import org.decant.runtime.tensor.program.TensorProgram;
 import org.decant.runtime.tensor.program.Weights;
 import uk.ac.manchester.tornado.api.common.TornadoDevice;
+import uk.ac.manchester.tornado.api.exceptions.TornadoInternalError;
 
 /// A device as a target. One program runs there at a time.
 final class TornadoTarget implements Target {
@@ -60,16 +63,34 @@ final class TornadoTarget implements Target {
 
     @Override
     public Resident room(int... shape) {
-        throw noResidents();
+        return use("make room for a tensor of the shape " + Arrays.toString(shape), () -> TornadoResident.room(this, shape));
     }
 
     @Override
     public Resident keep(Weights weights) {
-        throw noResidents();
+        return use("keep weights of the shape " + Arrays.toString(weights.shape()), () -> TornadoResident.keep(this, weights));
     }
 
-    private DecantException noResidents() {
-        return new DecantException("the device `" + name() + "` does not keep tensors between runs yet", "take the device `cpu`");
+    /// Does something with the device when it is this thread's turn.
+    ///
+    /// @param what is said to be impossible where it fails
+    <T> T use(String what, Supplier<T> action) {
+        turn.lock();
+        try {
+            return action.get();
+        } catch (RuntimeException | LinkageError | AssertionError | TornadoInternalError reason) {
+            throw failed(what, reason);
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    /// The same with nothing to tell.
+    void use(String what, Runnable action) {
+        use(what, () -> {
+            action.run();
+            return null;
+        });
     }
 
     /// The first lines of a message, which TornadoVM colours and goes on with places in its code.
@@ -81,7 +102,11 @@ final class TornadoTarget implements Target {
 
     /// What is said of a program that the device cannot run.
     DecantException failed(TensorProgram program, Throwable reason) {
-        return new DecantException("the device `" + name() + "` (" + device.description() + ") cannot run the program of `"
-                + program.outputs().getFirst().operation().text() + "`: " + text(reason), "take another device, such as `--device cpu`");
+        return failed("run the program of `" + program.outputs().getFirst().operation().text() + "`", reason);
+    }
+
+    private DecantException failed(String what, Throwable reason) {
+        return new DecantException("the device `" + name() + "` (" + device.description() + ") cannot " + what + ": " + text(reason),
+                "take another device, such as `--device cpu`");
     }
 }
