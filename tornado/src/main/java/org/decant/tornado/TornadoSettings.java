@@ -13,6 +13,8 @@ final class TornadoSettings {
             "tornado.load.annotation.implementation", NoParallelLoops.class.getName(),
             // A kernel that does not compile would run as Java code, thread after thread, with wrong results.
             "tornado.recover.bailout", "False",
+            // Graphs may have hundreds of kernels: the layer of a model has.
+            "tornado.tvm.maxbytecodesize", String.valueOf(1 << 20),
             // Products are rounded before they are added, as Java does it.
             "tornado.enable.fma", "False",
             // Square roots have the precision of their operands, and reciprocal ones are not another function.
