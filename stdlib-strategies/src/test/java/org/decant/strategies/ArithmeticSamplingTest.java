@@ -140,4 +140,23 @@ class ArithmeticSamplingTest {
     private static double count(List<Token> output) {
         return output.stream().filter(token -> token.id() == 0).count();
     }
+
+    /// The same of sentences with given words, to their first tokens.
+    @Test
+    void moreOfTheSentencesAreDifferent() {
+        long seed = Library.seed("arithmetic_sampling, sentences");
+        int samples = 8;
+        List<Trained.Item> items = Trained.items("keywords", 8);
+        double spaced = Trained.mean(items, item -> new HashSet<>(samples(Library.run("arithmetic_sampling",
+                Map.of("target", Trained.TARGET, "samples", samples), item.prompt(), 5, seed))).size());
+        double independent = Trained.mean(items, item -> new HashSet<>(samples(Library.run(Library.script("""
+                import nucleus
+                strategy independent(target: Model, samples: Int) -> List<Tokens> {
+                  return fork(samples) { run nucleus(target, p: 1.0) }
+                }
+                """), Map.of("target", Trained.TARGET, "samples", samples), item.prompt(), 5, seed))).size());
+        System.out.printf("arithmetic_sampling: %.2f different beginnings of 8 sentences, %.2f of independent samples%n", spaced,
+                independent);
+        assertTrue(spaced > independent + 0.4, spaced + " " + independent);
+    }
 }

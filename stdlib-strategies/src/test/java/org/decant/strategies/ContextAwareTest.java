@@ -2,6 +2,7 @@ package org.decant.strategies;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -68,5 +69,31 @@ class ContextAwareTest {
         }
         System.out.println(line);
         assertTrue(before > 0.75, line::toString);
+    }
+
+    /// The same of copies by the small model, which writes words that it has seen often for those of the passage.
+    @Test
+    void copiesFollowThePassage() {
+        long seed = Library.seed("context_aware, copies");
+        List<Trained.Item> items = Trained.items("copy", 6);
+        StringBuilder line = new StringBuilder("context_aware: share of the words written that the passage has, by alpha:");
+        List<Double> shares = new ArrayList<>();
+        for (double alpha : new double[] {0, 0.5, 1}) {
+            shares.add(Trained.mean(items, item -> ((List<?>) Library.run(Library.script("""
+                    import context_aware
+                    strategy drawn(target: Model, background: Text, alpha: Float) -> List<Text> {
+                      return fork(4) { run context_aware(target, background: background, alpha: alpha) }.map { copy -> text(copy) }
+                    }
+                    """), Map.of("target", Trained.DRAFTER, "background", "Text: " + item.field("Text") + "\n", "alpha", alpha), "Copy:", 16,
+                    seed).value()).stream().mapToDouble(copy -> share((String) copy, item)).average().orElseThrow()));
+            line.append(String.format(" %.1f %.2f", alpha, shares.getLast()));
+        }
+        System.out.println(line);
+        assertTrue(shares.get(2) > shares.get(0) + 0.03, line::toString);
+    }
+
+    private static double share(String copy, Trained.Item item) {
+        List<String> words = List.of(item.field("Text").split("[^\\p{L}]+"));
+        return Arrays.stream(copy.strip().split("[^\\p{L}]+")).mapToInt(word -> words.contains(word) ? 1 : 0).average().orElseThrow();
     }
 }

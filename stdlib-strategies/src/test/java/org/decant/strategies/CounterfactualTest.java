@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.decant.compiler.host.RunResult;
+import org.decant.runtime.metric.EditDistance;
 import org.decant.runtime.model.table.TableModel;
 import org.decant.runtime.model.table.TableShape;
 import org.decant.runtime.vocabulary.Token;
@@ -125,5 +126,27 @@ class CounterfactualTest {
     @SuppressWarnings("unchecked")
     private static List<Token> tokens(Object value) {
         return List.copyOf((List<Token>) value);
+    }
+
+    /// The paper's claim: another name in the prompt changes what has to do with it; what is told otherwise, an independent sample
+    /// would tell anew.
+    @Test
+    void aStoryOfSomebodyElseStaysTheSameStory() {
+        long seed = Library.seed("counterfactual, stories");
+        String factual = "Story: On a windy day Ivy wanted to knit, but she did not know how.";
+        String changed = "Story: On a windy day Tom wanted to knit, but he did not know how.";
+        int runs = 8;
+        double same = 0;
+        double independent = 0;
+        for (int run = 0; run < runs; run++) {
+            RunResult told = Library.run("counterfactual", Map.of("target", Trained.TARGET, "factual", factual), changed, 24, seed + run);
+            String first = text(tokens(told.value()));
+            same += EditDistance.similarity(first, told.text()) / runs;
+            independent += EditDistance.similarity(first, Library.run("nucleus", Map.of("target", Trained.TARGET, "p", 1.0), changed, 24,
+                    seed + 1000 + run).text()) / runs;
+        }
+        System.out.printf("counterfactual: of a story's letters %.0f%% stay after another name, %.0f%% in independent samples%n",
+                100 * same, 100 * independent);
+        assertTrue(same > independent + 0.1, same + " " + independent);
     }
 }

@@ -11,7 +11,6 @@ import java.util.Random;
 import java.util.TreeMap;
 import org.decant.compiler.host.RunResult;
 import org.decant.runtime.context.Context;
-import org.decant.runtime.model.ForwardModel;
 import org.decant.runtime.model.table.TableModel;
 import org.decant.runtime.model.table.TableShape;
 import org.decant.runtime.vocabulary.Token;
@@ -127,28 +126,31 @@ class PromptSketchTest {
         }
     }
 
+    /// The paper's claim: with what follows in mind, values are found that make the whole text likelier.
     @Test
     void lookingAtWhatFollowsMakesTheTextLikelier() {
-        ForwardModel words = Library.words();
+        long seed = Library.seed("prompt_sketch, effect");
         StringBuilder figures = new StringBuilder();
         Map<String, Double> scores = new HashMap<>();
         for (String decoder : List.of("argmax", "var", "beam", "beamvar")) {
             double sum = 0;
-            for (String template : List.of("Once there was a [WHO] king, who lived in a[WHERE] of the mountain.",
-                    "She said[WHAT], and went to the[PLACE] with her brother.")) {
-                sum += (Double) Library.runScript("""
+            for (String template : List.of("Story: On a sunny day[WHO] found a mouse in[WHERE] of the baker.",
+                    "Text:[WHO] painted a green boat at[WHERE] on Friday.")) {
+                sum += (Double) Library.run(Library.script("""
                         import prompt_sketch
                         strategy scored(target: Model, template: Text, decoder: Text) -> Float {
                           let start = output
-                          let values = run prompt_sketch(target, template, decoder, width: 4, length: 3)
+                          let values = run prompt_sketch(target, template, decoder, width: 3, length: 3)
                           return sum(target.log_probabilities(start, written))
                         }
-                        """, Map.of("target", words, "template", template, "decoder", decoder), "", 80).value();
+                        """), Map.of("target", Trained.TARGET, "template", template, "decoder", decoder), "", 80, seed).value();
             }
             scores.put(decoder, sum);
             figures.append(String.format(", %s %.2f", decoder, sum));
         }
-        System.out.println("prompt_sketch: log-probability of the text" + figures.substring(1));
-        assertTrue(scores.get("beamvar") > scores.get("argmax"), figures.toString());
+        System.out.println("prompt_sketch: log-probability of the texts" + figures.substring(1));
+        for (String decoder : List.of("var", "beam", "beamvar")) {
+            assertTrue(scores.get(decoder) > scores.get("argmax") + 2, figures.toString());
+        }
     }
 }

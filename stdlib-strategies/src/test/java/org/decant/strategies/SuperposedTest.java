@@ -122,33 +122,33 @@ class SuperposedTest {
     /// The paper's claim: several drafts nearly as likely as those of beam search, at the passes of one.
     @Test
     void severalDraftsAtThePassesOfOne() {
-        long seed = Library.seed("superposed, effect");
+        List<Trained.Item> items = Trained.items("story", 4);
         double superposed = 0;
         double beam = 0;
         long contexts = 0;
         long beamContexts = 0;
-        for (int round = 0; round < 20; round++) {
-            TableModel target = TableModel.random(new Random(seed + round), Library.letters(12), 1, TableShape.VARIED);
-            RunResult one = Library.run("superposed", Map.of("target", target, "ngram", target, "drafts", 3), "a", 6, seed);
-            RunResult other = Library.run("beam", Map.of("target", target, "width", 3), "a", 6, seed);
-            superposed += logProbability(target, one.tokens());
-            beam += logProbability(target, other.tokens());
-            // Apart from the n-gram model, which is the same table here.
-            contexts += cost(Library.run("superposed", Map.of("target", target, "drafts", 3), "a", 6, seed), target);
-            beamContexts += cost(other, target);
+        for (Trained.Item item : items) {
+            RunResult drafts = Library.run("superposed", Map.of("target", Trained.TARGET, "drafts", 3), item.prompt(), 16, 0);
+            RunResult usual = Library.run("beam", Map.of("target", Trained.TARGET, "width", 3), item.prompt(), 16, 0);
+            superposed += likelihood(item, "superposed(target, drafts: 3)") / items.size();
+            beam += likelihood(item, "beam(target, width: 3)") / items.size();
+            contexts += Library.contexts(drafts);
+            beamContexts += Library.contexts(usual);
         }
-        System.out.printf("superposed: 3 drafts for %d contexts, %d of beam search; a token of the best draft has a "
-                + "log-probability of %.2f, of beam search %.2f%n", contexts, beamContexts, superposed / 20, beam / 20);
-        assertTrue(contexts * 2 < beamContexts && superposed / 20 > beam / 20 - 1, superposed + " " + beam);
+        System.out.printf("superposed: 3 drafts for %d contexts, %d of beam search; a token of the drafts has a log-probability of %.2f, of "
+                + "beam search's %.2f%n", contexts, beamContexts, superposed, beam);
+        assertTrue(contexts * 2 < beamContexts && superposed > beam - 1, superposed + " " + beam);
     }
 
-    private static double logProbability(TableModel target, List<Token> tokens) {
-        Context at = Oracle.start(target, "a");
-        double sum = 0;
-        for (Token token : tokens) {
-            sum += Math.log(Oracle.probabilities(target, at)[token.id()]);
-            at = at.plus(token);
-        }
-        return sum / tokens.size();
+    /// The mean log-probability of a token of the drafts under the target.
+    private static double likelihood(Trained.Item item, String strategy) {
+        return (Double) Library.runScript("""
+                import beam
+                import superposed
+                strategy likelihood(target: Model) -> Float {
+                  let start = output
+                  return mean((run %s from start).map { one -> mean(target.log_probabilities(start, one.context.since(start))) })
+                }
+                """.formatted(strategy), Map.of("target", Trained.TARGET), item.prompt(), 16).value();
     }
 }

@@ -83,4 +83,26 @@ class UnbiasedTokensTest {
         System.out.printf("unbiased_tokens: the next 2 characters are exact; those of the prompt's own tokens are off by %.2f%n", naive);
         assertTrue(naive > 0.05, "off by " + naive);
     }
+
+    /// The paper's claim: a prompt that ends within a word goes on with the rest of the word, where the model's own tokens, greedy or
+    /// drawn, begin a new one.
+    @Test
+    void promptsMayEndWithinAWord() {
+        long seed = Library.seed("unbiased_tokens, prompts");
+        List<String> whole = List.of("Story: One morning", "Story: In spring", "Text: Selma tasted", "Text: Walter found");
+        int[] right = new int[3];
+        for (String text : whole) {
+            String prompt = text.substring(0, text.length() - 3);
+            String next = text.substring(text.length() - 3, text.length() - 2);
+            List<Map<String, ?>> options = List.of(Map.of("target", Trained.TARGET), Map.of("target", Trained.TARGET),
+                    Map.of("target", Trained.TARGET, "p", 1.0));
+            List<String> strategies = List.of("unbiased_tokens", "greedy", "nucleus");
+            for (int i = 0; i < right.length; i++) {
+                right[i] += Library.run(strategies.get(i), options.get(i), prompt, 1, seed).text().startsWith(next) ? 1 : 0;
+            }
+        }
+        System.out.printf("unbiased_tokens: %d of %d words that a prompt breaks off go on right, %d greedily, %d by samples%n", right[0],
+                whole.size(), right[1], right[2]);
+        assertTrue(right[0] >= right[1] + 2 && right[0] >= right[2] + 2, Arrays.toString(right));
+    }
 }
