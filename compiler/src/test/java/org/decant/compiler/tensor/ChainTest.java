@@ -192,10 +192,11 @@ class ChainTest {
     @Test
     void enumeratedRunsComeToTheSameNumbersEachTime() {
         Random random = new Random(1);
-        for (int i = 0; i < 30; i++) {
+        for (int i = 0; i < 60; i++) {
+            String drawn = "sample(mix(softmax(x), softmax(temper(y, 0.7)), 0.3))";
             var strategy = DECANT.loadText("test.decode", "strategy s() -> List<Token> {\n"
                     + "let x = " + scores(random, 6) + "\nlet y = " + scores(random, 6) + "\n"
-                    + "let a = sample(mix(softmax(x), softmax(temper(y, 0.7)), 0.3))\n"
+                    + "let a = " + (i % 2 == 0 ? drawn : "fork(1) { " + drawn + " }.first") + "\n"
                     + "let b = sample(softmax(logits((0 .. " + 2 * CpuTarget.INSTANCE.runsBefore() + ").map { i -> 0.0 })))\n"
                     + "[a, b]\n}").strategy("s");
             assertTrue(Enumeration.of(draws -> strategy.run(RunRequest.builder().draws(draws).build()).value(), 1000).complete());

@@ -312,5 +312,10 @@ final class EnumeratedDraws implements Draws {
             Arrays.fill(branches, this);
             return branches;
         }
+
+        @Override
+        public boolean enumerated() {
+            return true;
+        }
     }
 }
