@@ -6,20 +6,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.decant.compiler.host.RunResult;
-import org.decant.models.task.Split;
 import org.decant.models.task.Task;
 import org.decant.models.task.TaskExample;
 import org.decant.models.task.Tasks;
 import org.decant.runtime.model.ForwardModel;
 import org.decant.runtime.run.ModelCost;
 
-/// What strategies give with the trained models on items of the tasks' tests. The models are opened once for all tests; what is
-/// asserted of the drafters leaves room for better ones.
+/// What strategies give with the trained models on items of the tasks' tests. What is asserted of the drafters leaves room for
+/// better ones.
 final class BuiltinDrafts {
-    static final ForwardModel TARGET = Library.target();
-    static final ForwardModel DRAFTER = Library.model("builtin:drafter", TARGET.vocabulary());
+    static final ForwardModel TARGET = Trained.TARGET;
+    static final ForwardModel DRAFTER = Trained.DRAFTER;
     /// In tokens of its own.
-    static final ForwardModel BYTES = Library.model("builtin:drafter-bytes", null);
+    static final ForwardModel BYTES = Trained.BYTES;
     static final ForwardModel MASKED = Library.model("builtin:masked", null);
 
     private BuiltinDrafts() {
@@ -58,7 +57,7 @@ final class BuiltinDrafts {
 
     /// The first items of a task's test.
     static List<TaskExample> items(String task, int count) {
-        return Tasks.named(task).examples(Split.TEST, count, 1);
+        return Trained.items(task, count).stream().map(Trained.Item::example).toList();
     }
 
     /// Runs a strategy with the target and the drafter.

@@ -71,29 +71,27 @@ class ContextAwareTest {
         assertTrue(before > 0.75, line::toString);
     }
 
-    /// The same of copies by the small model, which writes words that it has seen often for those of the passage.
+    /// The same of the trained drafter's sentences with the words that the background gives. With larger alpha than the paper's
+    /// they fall apart; and answers to questions about a passage, where these models have nothing to know beforehand, become worse: for
+    /// the target their F1 goes from 0.70 to 0.61 with alpha 0.5.
     @Test
-    void copiesFollowThePassage() {
-        long seed = Library.seed("context_aware, copies");
-        List<Trained.Item> items = Trained.items("copy", 6);
-        StringBuilder line = new StringBuilder("context_aware: share of the words written that the passage has, by alpha:");
+    void sentencesFollowTheWords() {
+        long seed = Library.seed("context_aware, sentences");
+        List<Trained.Item> items = Trained.items("keywords", 8);
+        StringBuilder line = new StringBuilder("context_aware: share of the given words that are used, by alpha:");
         List<Double> shares = new ArrayList<>();
         for (double alpha : new double[] {0, 0.5, 1}) {
             shares.add(Trained.mean(items, item -> ((List<?>) Library.run(Library.script("""
                     import context_aware
                     strategy drawn(target: Model, background: Text, alpha: Float) -> List<Text> {
-                      return fork(4) { run context_aware(target, background: background, alpha: alpha) }.map { copy -> text(copy) }
+                      return fork(6) { run context_aware(target, background: background, alpha: alpha, p: 1.0) }.map { drawn -> text(drawn) }
                     }
-                    """), Map.of("target", Trained.DRAFTER, "background", "Text: " + item.field("Text") + "\n", "alpha", alpha), "Copy:", 16,
-                    seed).value()).stream().mapToDouble(copy -> share((String) copy, item)).average().orElseThrow()));
+                    """), Map.of("target", Trained.DRAFTER, "background", "Words: " + item.field("Words") + "\n", "alpha", alpha),
+                    "Sentence:", 14, seed).value()).stream().mapToDouble(sentence -> Arrays.stream(item.field("Words").split(", "))
+                    .mapToInt(word -> ((String) sentence).contains(word) ? 1 : 0).average().orElseThrow()).average().orElseThrow()));
             line.append(String.format(" %.1f %.2f", alpha, shares.getLast()));
         }
         System.out.println(line);
-        assertTrue(shares.get(2) > shares.get(0) + 0.03, line::toString);
-    }
-
-    private static double share(String copy, Trained.Item item) {
-        List<String> words = List.of(item.field("Text").split("[^\\p{L}]+"));
-        return Arrays.stream(copy.strip().split("[^\\p{L}]+")).mapToInt(word -> words.contains(word) ? 1 : 0).average().orElseThrow();
+        assertTrue(shares.get(1) > shares.get(0) + 0.03, line::toString);
     }
 }

@@ -174,7 +174,7 @@ class ControlledTest {
 
     private static double reward(Trained.Item item, Map<String, Object> options, long seed) {
         Map<String, Object> arguments = new HashMap<>(options);
-        arguments.put("target", Trained.DRAFTER);
+        arguments.put("target", Trained.BYTES);
         arguments.put("rewards", scorers(List.of(context -> begun(item, context.text().substring(item.prompt().length())))));
         return begun(item, Library.run("controlled", arguments, item.prompt(), 14, seed).text());
     }

@@ -65,11 +65,11 @@ class DynamicBeamAllocationTest {
     @Test
     void smallModelsUseAllWordsToo() {
         List<Trained.Item> items = Trained.items("keywords", 5);
-        double beam = Trained.mean(items, item -> used(item, Library.run("beam", Map.of("target", Trained.DRAFTER, "width", 8), item.prompt(),
+        double beam = Trained.mean(items, item -> used(item, Library.run("beam", Map.of("target", Trained.BYTES, "width", 8), item.prompt(),
                 20, 0).text()));
         long[] passes = new long[1];
         double constrained = Trained.mean(items, item -> {
-            RunResult result = Library.run("dynamic_beam_allocation", Map.of("target", Trained.DRAFTER, "width", 8, "phrases",
+            RunResult result = Library.run("dynamic_beam_allocation", Map.of("target", Trained.BYTES, "width", 8, "phrases",
                     words(item).map(word -> " " + word).toList()), item.prompt(), 20, 0);
             passes[0] = Math.max(passes[0], Library.passes(result));
             return used(item, result.text());

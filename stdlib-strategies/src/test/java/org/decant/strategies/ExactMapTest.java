@@ -40,8 +40,8 @@ class ExactMapTest {
         int mode = 0;
         long contexts = 0;
         for (Trained.Item item : items) {
-            RunResult greedy = Library.run("beam", Map.of("target", Trained.DRAFTER, "width", 1, "alpha", 0.0), item.prompt(), 12, 0);
-            RunResult exact = Library.run("exact_map", Map.of("target", Trained.DRAFTER), item.prompt(), 12, 0);
+            RunResult greedy = Library.run("beam", Map.of("target", Trained.BYTES, "width", 1, "alpha", 0.0), item.prompt(), 12, 0);
+            RunResult exact = Library.run("exact_map", Map.of("target", Trained.BYTES), item.prompt(), 12, 0);
             double score = (Double) ((RecordValue) ((List<?>) greedy.value()).getFirst()).values()[1];
             assertTrue((Double) exact.value() >= score - 1e-4, greedy.text() + ": " + exact.text());
             missed += exact.tokens().equals(greedy.tokens()) ? 0 : 1;

@@ -115,7 +115,7 @@ class IntegrativeTest {
 
     private static double score(List<Trained.Item> items, String strategy, Map<String, ?> options, long seed) {
         Map<String, Object> arguments = new HashMap<>(options);
-        arguments.put("target", Trained.DRAFTER);
+        arguments.put("target", Trained.BYTES);
         return Trained.mean(items, item -> item.score(Library.run(strategy, arguments, item.prompt(), 36, seed).text()));
     }
 }

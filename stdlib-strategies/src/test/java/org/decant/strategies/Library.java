@@ -62,11 +62,6 @@ final class Library {
         return model("ngram:builtin", null);
     }
 
-    /// The trained model of stories, translations and the other tasks.
-    static ForwardModel target() {
-        return model("builtin:target", null);
-    }
-
     /// How often the models were called in a run, and for how many contexts in all.
     static long passes(RunResult result) {
         return result.models().stream().mapToLong(ModelCost::passes).sum();

@@ -146,14 +146,14 @@ class MbrFastTest {
         double score = 0;
         double any = 0;
         for (Trained.Item item : items) {
-            RunResult plain = Library.run("mbr", Map.of("target", Trained.DRAFTER, "samples", SAMPLES), item.prompt(), 20, seed);
+            RunResult plain = Library.run("mbr", Map.of("target", Trained.BYTES, "samples", SAMPLES), item.prompt(), 20, seed);
             List<String> texts = texts(plain.value());
             List<Double> full = scores(plain.value());
             random += (full.getFirst() - full.stream().mapToDouble(Double::doubleValue).average().orElseThrow()) / items.size();
             score += item.score(plain.text()) / items.size();
             any += texts.stream().mapToDouble(item::score).average().orElseThrow() / items.size();
             for (int i = 0; i < lost.length; i++) {
-                Ranked fast = run(Trained.DRAFTER, methods.get(i), Map.of("resamples", 100), item.prompt(), 20, seed);
+                Ranked fast = run(Trained.BYTES, methods.get(i), Map.of("resamples", 100), item.prompt(), 20, seed);
                 lost[i] += (full.getFirst() - full.get(texts.indexOf(fast.written))) / items.size();
                 scores[i] += item.score(fast.written) / items.size();
                 utilities[i] += (double) fast.utilities / items.size();

@@ -18,7 +18,6 @@ import org.decant.models.task.TaskExample;
 import org.decant.models.task.Tasks;
 import org.decant.runtime.context.Context;
 import org.decant.runtime.model.ForwardModel;
-import org.decant.runtime.model.ModelCatalog;
 import org.decant.runtime.model.table.TableModel;
 import org.decant.runtime.model.table.TableShape;
 import org.decant.runtime.vocabulary.Token;
@@ -133,7 +132,7 @@ class MctsTestsTest {
     /// With the drafter of bytes, which needs the search: the first programs of the larger models pass all of their tests.
     @Test
     void moreProgramsPassTheirTests() {
-        ForwardModel target = ModelCatalog.standard().open("builtin:drafter-bytes", null);
+        ForwardModel target = Trained.BYTES;
         Task task = Tasks.named("program");
         double greedy = 0;
         double searched = 0;

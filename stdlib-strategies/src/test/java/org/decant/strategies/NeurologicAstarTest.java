@@ -124,7 +124,7 @@ class NeurologicAstarTest {
             List<List<String>> clauses = words.stream().map(word -> List.of(" " + word)).toList();
             wanted += words.size();
             for (int ahead : new int[] {0, 3}) {
-                String text = Library.run("neurologic_astar", Map.of("target", Trained.DRAFTER, "clauses", clauses, "width", 2,
+                String text = Library.run("neurologic_astar", Map.of("target", Trained.BYTES, "clauses", clauses, "width", 2,
                         "candidates", 6, "ahead", ahead), item.prompt(), 12, 0).text();
                 used[ahead == 0 ? 0 : 1] += met(text, clauses);
             }

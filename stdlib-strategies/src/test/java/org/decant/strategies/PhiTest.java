@@ -104,7 +104,7 @@ class PhiTest {
 
     @Test
     void foresightFindsLikelierTexts() {
-        ForwardModel target = Library.target();
+        ForwardModel target = Trained.TARGET;
         double foreseen = 0;
         double sampled = 0;
         List<String> prompts = List.of("Story: Ana had a dog.", "Story: It was a cold morning.", "Story: Tom lived in a small town.");

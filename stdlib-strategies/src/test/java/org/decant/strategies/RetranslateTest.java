@@ -140,7 +140,7 @@ class RetranslateTest {
 
     @Test
     void readingMoreMakesTranslationsBetterAndLater() {
-        ForwardModel target = Library.target();
+        ForwardModel target = Trained.TARGET;
         Task task = Tasks.named("translation");
         List<TaskExample> examples = task.examples(Split.VALIDATION, 4, 1);
         StringBuilder figures = new StringBuilder();

@@ -12,8 +12,9 @@ import org.decant.runtime.model.ForwardModel;
 /// no model has seen them.
 final class Trained {
     static final ForwardModel TARGET = Library.model("builtin:target", null);
-    /// A tenth as large: where the target makes no mistakes, what a strategy mends shows with this one.
     static final ForwardModel DRAFTER = Library.model("builtin:drafter", TARGET.vocabulary());
+    /// The weakest, in tokens of its own: where the target makes no mistakes, what a strategy mends shows with this one.
+    static final ForwardModel BYTES = Library.model("builtin:drafter-bytes", null);
     private static final long SEED = 1;
 
     private Trained() {
