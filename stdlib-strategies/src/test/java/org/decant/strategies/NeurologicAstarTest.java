@@ -124,13 +124,13 @@ class NeurologicAstarTest {
             List<List<String>> clauses = words.stream().map(word -> List.of(" " + word)).toList();
             wanted += words.size();
             for (int ahead : new int[] {0, 3}) {
-                String text = Library.run("neurologic_astar", Map.of("target", Trained.BYTES, "clauses", clauses, "width", 2,
-                        "candidates", 6, "ahead", ahead), item.prompt(), 12, 0).text();
+                String text = Library.run("neurologic_astar", Map.of("target", Trained.BYTES, "clauses", clauses, "width", 1,
+                        "candidates", 8, "ahead", ahead), item.prompt(), 12, 0).text();
                 used[ahead == 0 ? 0 : 1] += met(text, clauses);
             }
         }
         String figures = used[1] + " of " + wanted + " clauses met with a look ahead, " + used[0] + " without";
         System.out.println("neurologic_astar: " + figures);
-        assertTrue(used[1] > used[0], figures);
+        assertTrue(used[1] >= used[0] + 3, figures);
     }
 }

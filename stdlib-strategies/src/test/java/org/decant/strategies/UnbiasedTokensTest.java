@@ -8,7 +8,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.decant.runtime.context.Context;
 import org.decant.runtime.model.table.TableModel;
+import org.decant.runtime.model.table.TableShape;
 import org.decant.runtime.vocabulary.SymbolTokenizer;
 import org.decant.runtime.vocabulary.Token;
 import org.decant.runtime.vocabulary.Vocabulary;
@@ -82,6 +84,44 @@ class UnbiasedTokensTest {
         }
         System.out.printf("unbiased_tokens: the next 2 characters are exact; those of the prompt's own tokens are off by %.2f%n", naive);
         assertTrue(naive > 0.05, "off by " + naive);
+    }
+
+    /// A model that writes anything: of the sequences that cover a prompt those count that the tokenizer would write.
+    @Test
+    void sequencesThatTheTokenizerWouldNotWriteAreLeftOut() {
+        Random random = new Random(Library.seed("unbiased_tokens, any sequence"));
+        for (int round = 0; round < 4; round++) {
+            TableModel target = TableModel.random(random, WORDS, 2, TableShape.VARIED);
+            for (String prompt : PROMPTS) {
+                Map<String, Double> expected = new HashMap<>();
+                cover(target, Oracle.start(target, ""), prompt, 1, expected);
+                double sum = expected.values().stream().mapToDouble(Double::doubleValue).sum();
+                expected.replaceAll((text, mass) -> mass / sum);
+                Map<String, Double> written = new HashMap<>();
+                Library.distribution("unbiased_tokens", Map.of("target", target), prompt, 1).forEach((tokens, mass) ->
+                        written.merge(tokens.getLast().isEnd() ? "." : tokens.getLast().text(), mass, Double::sum));
+                double distance = Oracle.totalVariation(expected, written);
+                assertTrue(distance < Oracle.EXACT, "round " + round + ", `" + prompt + "`: expected " + expected + ", was " + written);
+            }
+        }
+    }
+
+    /// Adds the probabilities of all sequences that cover a prompt and one character more, which they begin with, by that character.
+    private static void cover(TableModel target, Context at, String prompt, double mass, Map<String, Double> all) {
+        String text = at.text();
+        double[] p = Oracle.probabilities(target, at);
+        for (int id = 0; id < p.length; id++) {
+            Token token = WORDS.token(id);
+            String longer = text + (token.isEnd() ? "" : token.text());
+            boolean written = WORDS.encode(longer).equals(token.isEnd() ? at.tokens() : at.plus(token).tokens());
+            if (token.isEnd() ? text.equals(prompt) : longer.length() > prompt.length()) {
+                if (written && longer.startsWith(prompt)) {
+                    all.merge(token.isEnd() ? "." : longer.substring(prompt.length(), prompt.length() + 1), mass * p[id], Double::sum);
+                }
+            } else if (!token.isEnd() && prompt.startsWith(longer)) {
+                cover(target, at.plus(token), prompt, mass * p[id], all);
+            }
+        }
     }
 
     /// The paper's claim: a prompt that ends within a word goes on with the rest of the word, where the model's own tokens, greedy or
