@@ -93,6 +93,12 @@ final class TracedDraws implements Draws {
         return order;
     }
 
+    /// The same numbers come of runs as where the choices are enumerated.
+    @Override
+    public boolean enumerated() {
+        return draws.enumerated();
+    }
+
     @Override
     public Draws[] branches(int count) {
         Draws[] branches = draws.branches(count);
