@@ -2,43 +2,77 @@ package org.decant.bench.llama;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import org.decant.runtime.diagnostic.DecantException;
 
-/// Measures the engine on model files, beside llama.cpp: `LlamaBench [--repeats N] [--no-peer] FILE...`.
+/// Measures the engine on model files, beside llama.cpp: `LlamaBench [--repeats N] [--no-peer] [--llama-cpp FOLDER] FILE...`.
 ///
 /// Prints a table in Markdown: for each file and engine, tokens per second one after the other, the share of the
 /// machine's read bandwidth that this takes, tokens per second of a prompt, and what passes over several tokens cost
-/// relative to one.
+/// relative to one. llama.cpp is measured through its Java binding, and a build of it in a folder that is named.
 public final class LlamaBench {
     private static final int[] SIZES = {1, 2, 4, 8, 16, 32};
     private static final int PROMPT = 256;
 
-    private LlamaBench() {
+    private final int threads = Runtime.getRuntime().availableProcessors();
+    private final List<Path> files = new ArrayList<>();
+    private int repeats = 15;
+    private boolean binding = true;
+    private Path build;
+
+    private LlamaBench(String[] arguments) {
+        for (int i = 0; i < arguments.length; i++) {
+            switch (arguments[i]) {
+                case "--repeats" -> repeats = Integer.parseInt(value(arguments, ++i));
+                case "--no-peer" -> binding = false;
+                case "--llama-cpp" -> build = Path.of(value(arguments, ++i));
+                default -> files.add(file(arguments[i]));
+            }
+        }
+    }
+
+    private static String value(String[] arguments, int at) {
+        if (at == arguments.length) {
+            throw new DecantException(arguments[at - 1] + " needs a value", "bench/llama begins with how it is used");
+        }
+        return arguments[at];
+    }
+
+    private static Path file(String name) {
+        Path file = Path.of(name);
+        if (!Files.isReadable(file)) {
+            throw new DecantException("there is no file " + name + " to read", "name model files (.gguf), or one of the options "
+                    + "--repeats N, --no-peer, --llama-cpp FOLDER");
+        }
+        return file;
     }
 
     public static void main(String[] arguments) throws Exception {
         Locale.setDefault(Locale.ROOT);
-        int repeats = 15;
-        boolean peer = true;
-        int threads = Runtime.getRuntime().availableProcessors();
+        try {
+            new LlamaBench(arguments).run();
+        } catch (DecantException error) {
+            error.diagnostics().forEach(diagnostic -> System.err.println(diagnostic.render()));
+            System.exit(2);
+        }
+    }
+
+    private void run() throws Exception {
         double bandwidth = ReadBandwidth.measure(threads);
         System.out.printf("Read bandwidth: %.1f GB/s on one thread, %.1f on %d.%n%n",
                 ReadBandwidth.measure(1) * 1e-9, bandwidth * 1e-9, threads);
         System.out.println("| file | engine | decode, tok/s | of bandwidth | prefill, tok/s | one token, ms "
                 + "| 2 | 4 | 8 | 16 | 32 |");
         System.out.println("|---|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|");
-        for (int i = 0; i < arguments.length; i++) {
-            if (arguments[i].equals("--repeats")) {
-                repeats = Integer.parseInt(arguments[++i]);
-                continue;
+        int few = Math.max(3, repeats / 3);
+        for (Path file : files) {
+            if (binding) {
+                print("llama.cpp, binding", BindingMeasurement.measure(file, PROMPT, few), file, bandwidth);
             }
-            if (arguments[i].equals("--no-peer")) {
-                peer = false;
-                continue;
-            }
-            Path file = Path.of(arguments[i]);
-            if (peer) {
-                print("llama.cpp", PeerMeasurement.measure(file, PROMPT, Math.max(3, repeats / 3)), file, bandwidth);
+            if (build != null) {
+                print("llama.cpp, build", new BuildMeasurement(build, file, threads).measure(SIZES, PROMPT, few), file, bandwidth);
             }
             print("decant", EngineMeasurement.measure(file, SIZES, PROMPT, repeats), file, bandwidth);
         }

@@ -8,29 +8,29 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/// Measures llama.cpp through its Java binding, in a process of its own: `PeerMeasurement FILE PROMPT REPEATS`.
-public final class PeerMeasurement {
+/// Measures llama.cpp through its Java binding, in a process of its own: `BindingMeasurement FILE PROMPT REPEATS`.
+public final class BindingMeasurement {
     private static final int DECODED = 64;
 
-    private PeerMeasurement() {
+    private BindingMeasurement() {
     }
 
     /// Runs this class as a process and reads what it measured.
     static Speeds measure(Path file, int prompt, int repeats) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path"),
-                PeerMeasurement.class.getName(), file.toString(), String.valueOf(prompt), String.valueOf(repeats)))
+                BindingMeasurement.class.getName(), file.toString(), String.valueOf(prompt), String.valueOf(repeats)))
                 .redirectError(ProcessBuilder.Redirect.DISCARD).start();
         String result = new String(process.getInputStream().readAllBytes());
         process.waitFor();
         for (String line : result.lines().toList()) {
-            if (line.startsWith("peer ")) {
+            if (line.startsWith("measured ")) {
                 String[] parts = line.split(" ");
                 return new Speeds(Double.parseDouble(parts[1]), Double.parseDouble(parts[2]), new int[0],
                         new double[0]);
             }
         }
-        throw new IOException("the peer measured nothing: " + result);
+        throw new IOException("the binding measured nothing: " + result);
     }
 
     public static void main(String[] arguments) {
@@ -53,7 +53,7 @@ public final class PeerMeasurement {
         }
         java.util.Arrays.sort(prefill);
         java.util.Arrays.sort(decode);
-        System.out.println("peer " + decode[repeats / 2] + " " + prefill[repeats / 2]);
+        System.out.println("measured " + decode[repeats / 2] + " " + prefill[repeats / 2]);
         System.out.flush();
         // Closing the model was seen to hang.
         Runtime.getRuntime().halt(0);
