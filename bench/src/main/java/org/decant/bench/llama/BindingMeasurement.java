@@ -51,9 +51,7 @@ public final class BindingMeasurement {
             prefill[i] = tokens / times[0];
             decode[i] = (DECODED - 1) / times[1];
         }
-        java.util.Arrays.sort(prefill);
-        java.util.Arrays.sort(decode);
-        System.out.println("measured " + decode[repeats / 2] + " " + prefill[repeats / 2]);
+        System.out.println("measured " + Speeds.median(decode) + " " + Speeds.median(prefill));
         System.out.flush();
         // Closing the model was seen to hang.
         Runtime.getRuntime().halt(0);

@@ -50,7 +50,7 @@ final class BuildMeasurement {
         double decode = 0;
         double prefill = 0;
         for (JsonObject line : speeds) {
-            double median = median(((JsonArray) line.get("samples_ts")).elements().stream()
+            double median = Speeds.median(((JsonArray) line.get("samples_ts")).elements().stream()
                     .mapToDouble(sample -> ((JsonNumber) sample).value()).toArray());
             if (number(line, "n_gen") > 0) {
                 decode = median;
@@ -68,13 +68,7 @@ final class BuildMeasurement {
                 passes[size][repeat] = number(line, "t_tg") / STEPS;
             }
         }
-        return new Speeds(decode, prefill, sizes, Arrays.stream(passes).mapToDouble(BuildMeasurement::median).toArray());
-    }
-
-    private static double median(double[] numbers) {
-        double[] sorted = numbers.clone();
-        Arrays.sort(sorted);
-        return sorted[sorted.length / 2];
+        return new Speeds(decode, prefill, sizes, Arrays.stream(passes).mapToDouble(Speeds::median).toArray());
     }
 
     private static double number(JsonObject line, String key) {

@@ -97,8 +97,7 @@ final class EngineMeasurement {
         for (int i = 0; i < repeats; i++) {
             results[i] = run.applyAsDouble(i);
         }
-        java.util.Arrays.sort(results);
-        return results[repeats / 2];
+        return Speeds.median(results);
     }
 
     static double seconds(long start) {
