@@ -34,31 +34,31 @@ final class DeviceArray {
         return state.getXPUBuffer();
     }
 
-    /// Copies all of `part` to the device. It takes the array's header along, which no kernel reads.
+    /// Copies the first elements of `part` to the device. It takes the array's header along, which no kernel reads.
     ///
     /// @param at the element where it begins there
-    void write(int at, TornadoNativeArray part) {
-        if (part.getSize() > 0) {
-            region((long) at * elementBytes, part).enqueueWrite(QUEUE, part, 1, 0, null, false);
+    void write(int at, TornadoNativeArray part, int count) {
+        if (count > 0) {
+            region((long) at * elementBytes, count).enqueueWrite(QUEUE, part, 1, 0, null, false);
             device.sync(QUEUE);
         }
     }
 
-    /// Fills `part` from the device.
+    /// Fills the beginning of `part` from the device.
     ///
     /// @param at the element where it begins there
-    void read(int at, TornadoNativeArray part) {
-        if (part.getSize() > 0) {
-            region(TornadoNativeArray.ARRAY_HEADER + (long) at * elementBytes, part)
+    void read(int at, TornadoNativeArray part, int count) {
+        if (count > 0) {
+            region(TornadoNativeArray.ARRAY_HEADER + (long) at * elementBytes, count)
                     .read(QUEUE, part, TornadoNativeArray.ARRAY_HEADER, 0, null, false);
         }
     }
 
     /// The buffer, which copies a part from an offset on.
-    private XPUBuffer region(long offset, TornadoNativeArray part) {
+    private XPUBuffer region(long offset, int count) {
         XPUBuffer buffer = buffer();
         buffer.setBuffer(new XPUBuffer.XPUBufferWrapper(buffer.toBuffer(), offset));
-        buffer.setSizeSubRegion((long) part.getSize() * elementBytes);
+        buffer.setSizeSubRegion((long) count * elementBytes);
         return buffer;
     }
 

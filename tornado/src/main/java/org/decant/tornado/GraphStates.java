@@ -24,15 +24,13 @@ final class GraphStates {
     static Map<KernelArray, XPUDeviceBufferState> of(ImmutableTaskGraph graph, TornadoDevice device,
             Map<KernelArray, TornadoNativeArray> arrays) {
         Map<KernelArray, XPUDeviceBufferState> states = new HashMap<>();
-        if (!arrays.isEmpty()) {
-            Object own = field(ImmutableTaskGraph.class, "taskGraph", graph);
-            Object inner = field(TaskGraph.class, "taskGraphImpl", own);
-            TornadoExecutionContext context = (TornadoExecutionContext) field(TornadoTaskGraph.class, "executionContext", inner);
-            arrays.forEach((array, standIn) -> {
-                LocalObjectState state = context.getObjectStates().stream().filter(one -> one.getObject() == standIn).findFirst().orElseThrow();
-                states.put(array, state.getDataObjectState().getDeviceBufferState(device));
-            });
-        }
+        Object own = field(ImmutableTaskGraph.class, "taskGraph", graph);
+        Object inner = field(TaskGraph.class, "taskGraphImpl", own);
+        TornadoExecutionContext context = (TornadoExecutionContext) field(TornadoTaskGraph.class, "executionContext", inner);
+        arrays.forEach((array, standIn) -> {
+            LocalObjectState state = context.getObjectStates().stream().filter(one -> one.getObject() == standIn).findFirst().orElseThrow();
+            states.put(array, state.getDataObjectState().getDeviceBufferState(device));
+        });
         return states;
     }
 

@@ -10,7 +10,6 @@ import org.decant.runtime.tensor.kernel.KernelArray;
 import org.decant.runtime.tensor.kernel.KernelClass;
 import uk.ac.manchester.tornado.api.KernelContext;
 import uk.ac.manchester.tornado.api.TaskGraph;
-import uk.ac.manchester.tornado.api.types.arrays.DoubleArray;
 import uk.ac.manchester.tornado.api.types.arrays.TornadoNativeArray;
 
 /// The classes of a plan's kernels, as tasks of its graph.
@@ -23,12 +22,11 @@ final class KernelTasks extends ClassLoader {
         prefix = KernelClass.PACKAGE + "." + name + ".";
     }
 
-    /// @param residents stand for what stays with the target
-    void add(TaskGraph graph, Kernel kernel, DoubleArray inputs, DoubleArray memory, DoubleArray outputs,
-            Map<KernelArray, TornadoNativeArray> residents) {
+    /// @param arrays that the kernels have
+    void add(TaskGraph graph, Kernel kernel, Map<KernelArray, TornadoNativeArray> arrays) {
         Object task = task(kernel);
-        List<Object> arguments = new ArrayList<>(List.of(kernel.name(), task, new KernelContext(), inputs, memory, outputs));
-        kernel.residents().forEach(array -> arguments.add(residents.get(array)));
+        List<Object> arguments = new ArrayList<>(List.of(kernel.name(), task, new KernelContext()));
+        kernel.arrays().forEach(array -> arguments.add(arrays.get(array)));
         // TaskGraph has a method for each number of parameters
         Class<?>[] types = new Class<?>[arguments.size()];
         Arrays.fill(types, Object.class);

@@ -1,8 +1,9 @@
 package org.decant.tornado;
 
+import java.util.Arrays;
 import java.util.List;
 import org.decant.runtime.tensor.kernel.KernelInput;
-import org.decant.runtime.tensor.kernel.KernelProgram;
+import org.decant.runtime.tensor.kernel.KernelRun;
 import org.decant.runtime.tensor.program.Execution;
 import org.decant.runtime.tensor.program.Extent;
 import org.decant.runtime.tensor.program.Resident;
@@ -15,8 +16,8 @@ final class TornadoExecution implements Execution {
     /// Each input is in one of them.
     private final double[][] given;
     private final TornadoResident[] residents;
-    private double[] outputs = new double[0];
-    private KernelProgram kernels;
+    private final boolean[] changed;
+    private TornadoProgram.Results results;
 
     TornadoExecution(TornadoProgram program) {
         this.program = program;
@@ -24,6 +25,7 @@ final class TornadoExecution implements Execution {
         inputs = new KernelInput[count];
         given = new double[count][];
         residents = new TornadoResident[count];
+        changed = new boolean[count];
     }
 
     @Override
@@ -42,6 +44,7 @@ final class TornadoExecution implements Execution {
         inputs[input] = KernelInput.given(shape);
         given[input] = values;
         residents[input] = null;
+        changed[input] = true;
     }
 
     @Override
@@ -62,33 +65,32 @@ final class TornadoExecution implements Execution {
 
     @Override
     public void run() {
-        TornadoProgram.Results results = program.run(List.of(inputs), given, residents, outputs);
-        outputs = results.numbers();
-        kernels = results.kernels();
-        kernels.check(place -> outputs[place]);
+        results = program.run(this, results, List.of(inputs), given, changed, residents);
+        Arrays.fill(changed, false);
+        results.run().check(place -> results.numbers()[place]);
     }
 
     @Override
     public double number(int output) {
-        int resident = kernels.outputs().get(output).resident();
-        if (resident < 0) {
-            return outputs[kernels.outputs().get(output).place()];
+        KernelRun.Output one = results.run().outputs().get(output);
+        if (one.resident() < 0) {
+            return results.numbers()[one.place()];
         }
         double[] first = new double[1];
-        residents[resident].read(0, first);
+        residents[one.resident()].read(0, first);
         return first[0];
     }
 
     @Override
     public int size(int output) {
-        return kernels.size(output, place -> outputs[place]);
+        return results.run().size(output, place -> results.numbers()[place]);
     }
 
     @Override
     public void copy(int output, double[] to) {
-        KernelProgram.Output one = kernels.outputs().get(output);
+        KernelRun.Output one = results.run().outputs().get(output);
         if (one.resident() < 0) {
-            System.arraycopy(outputs, one.place(), to, 0, size(output));
+            System.arraycopy(results.numbers(), one.place(), to, 0, size(output));
         } else {
             double[] numbers = new double[size(output)];
             residents[one.resident()].read(0, numbers);

@@ -76,7 +76,7 @@ final class TornadoResident implements Resident {
         }
         Resident.requireInside(shape(), at, numbers.length);
         DoubleArray part = DoubleArray.fromArray(numbers);
-        target.use("write to " + this, () -> arrays.get(Content.DOUBLES).write(at, part));
+        target.use("write to " + this, () -> arrays.get(Content.DOUBLES).write(at, part, numbers.length));
     }
 
     @Override
@@ -109,7 +109,7 @@ final class TornadoResident implements Resident {
     }
 
     private <T extends TornadoNativeArray> T part(Content content, int at, T part) {
-        arrays.get(content).read(at, part);
+        arrays.get(content).read(at, part, part.getSize());
         return part;
     }
 

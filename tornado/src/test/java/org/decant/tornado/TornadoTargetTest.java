@@ -101,6 +101,30 @@ class TornadoTargetTest {
         }
     }
 
+    /// One plan, whose buffers grow.
+    @Test
+    void whatVariesHasOnePlan() {
+        ProgramBuilder builder = new ProgramBuilder();
+        Value x = builder.input("x", TensorType.numbers(Extent.varying("n"), Extent.of(3)));
+        TensorProgram sums = builder.program(builder.reduce(Reduction.SUM, x, 0), builder.softmax(x));
+        CompiledProgram program = new TornadoProgram((TornadoTarget) targets().getFirst(), sums, 1);
+        try (Execution execution = program.start(); Execution other = program.start()) {
+            for (int rows : new int[] {2, 500, 3, 70}) {
+                double[] numbers = new double[3 * rows];
+                Arrays.fill(numbers, 0.5);
+                execution.tensor(0, new int[] {rows, 3}, numbers);
+                other.tensor(0, new int[] {2, 3}, new double[] {1, 2, 3, 4, 5, 6});
+                execution.run();
+                other.run();
+                assertEquals(5, other.number(0));
+                execution.run();
+                assertEquals(0.5 * rows, execution.number(0), 1e-9);
+                assertEquals(3 * rows, execution.size(1));
+                assertEquals(1.0 / 3, execution.number(1), 1e-12);
+            }
+        }
+    }
+
     @Test
     void severalThreadsAtOnce() throws Exception {
         CompiledProgram program = targets().getFirst().compile(reduction(Reduction.MAX));

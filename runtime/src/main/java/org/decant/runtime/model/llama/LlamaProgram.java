@@ -32,8 +32,8 @@ final class LlamaProgram {
     private final LlamaShape shape;
     private final Predicate<String> has;
     private final ProgramBuilder builder = new ProgramBuilder();
-    private final Extent nodes = Extent.symbol("nodes");
-    private final Extent seen = Extent.symbol("seen");
+    private final Extent nodes = Extent.varying("nodes");
+    private final Extent seen = Extent.varying("seen");
     private Value layer;
 
     private LlamaProgram(LlamaShape shape, Predicate<String> has) {
@@ -104,7 +104,7 @@ final class LlamaProgram {
         layer = indices("layer", Extent.ONE);
         Value states = numbers("states", nodes, of(shape.width()));
         Value normed = norm(states, vector("attn_norm.weight", shape.width()));
-        Extent rows = Extent.symbol("rows");
+        Extent rows = Extent.varying("rows");
         Extent heads = of(shape.keyHeads());
         Extent width = of(shape.headWidth());
         Value first = indices("first", Extent.ONE);
@@ -159,7 +159,7 @@ final class LlamaProgram {
 
     private TensorProgram scores() {
         Extent width = of(shape.width());
-        Value states = builder.gather(numbers("states", nodes, width), indices("asked", Extent.symbol("asked")));
+        Value states = builder.gather(numbers("states", nodes, width), indices("asked", Extent.varying("asked")));
         Value normed = norm(states, numbers("output_norm.weight", width));
         return builder.program(builder.quantizedMatMul(normed, builder.input("output.weight",
                 new TensorType(TensorType.Kind.WEIGHTS, List.of(of(shape.vocabulary()), width)))));

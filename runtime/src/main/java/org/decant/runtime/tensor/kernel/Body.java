@@ -12,6 +12,8 @@ final class Body {
     private final Body outer;
     private final int[] names;
     private final List<Statement> statements = new ArrayList<>();
+    /// How many of them come before all others.
+    private int first;
     /// What was computed already in this block or around it.
     private final Map<Object, Expression> known = new HashMap<>();
 
@@ -46,6 +48,21 @@ final class Body {
         Variable variable = fresh(value.kind());
         set(variable, value);
         return variable;
+    }
+
+    /// The same at the beginning of the kernel, once for all of it.
+    Expression atFirst(Object key, Expression value) {
+        Body whole = this;
+        while (whole.outer != null) {
+            whole = whole.outer;
+        }
+        Expression known = whole.known.get(key);
+        if (known != null) {
+            return known;
+        }
+        Variable variable = fresh(value.kind());
+        whole.statements.add(whole.first++, new Statement.Set(variable, value));
+        return whole.remember(key, variable);
     }
 
     void set(Variable variable, Expression value) {

@@ -88,9 +88,9 @@ final class Elements {
         if (source.operation() instanceof Operation.Constant constant) {
             element = new Number(constant.value());
         } else if (source.operation() instanceof Operation.Input) {
-            element = layout.read(source, linear(body, shape, at));
+            element = layout.read(body, source, linear(body, shape, at));
         } else if (layout.inMemory(value)) {
-            element = new Expression.Read(KernelArray.MEMORY, Expression.whole(layout.place(value)).plus(linear(body, shape, at)));
+            element = new Expression.Read(KernelArray.MEMORY, layout.at(layout.place(value), body).plus(linear(body, shape, at)));
         } else {
             element = compute(body, value, at);
         }

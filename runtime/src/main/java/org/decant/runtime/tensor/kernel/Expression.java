@@ -53,7 +53,7 @@ sealed interface Expression {
             return switch (array.content()) {
                 case DOUBLES -> Kind.DOUBLE;
                 case FLOATS -> Kind.FLOAT;
-                case SHORTS, BYTES -> Kind.WHOLE;
+                case SHORTS, BYTES, INTS -> Kind.WHOLE;
             };
         }
     }

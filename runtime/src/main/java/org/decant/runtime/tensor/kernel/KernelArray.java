@@ -7,8 +7,8 @@ import java.util.Set;
 /// An array that kernels are given.
 ///
 /// @param name  in the text of kernels, and of the parameter
-/// @param input the number of the program's input that it holds, which stays with the target; -1 for the three arrays that every
-///              kernel has
+/// @param input the number of the program's input that it holds, which stays with the target; -1 for the arrays that are no
+///              tensor's
 public record KernelArray(String name, Content content, int input) {
 
     /// What its elements are.
@@ -20,17 +20,21 @@ public record KernelArray(String name, Content content, int input) {
         /// The bits of weights of 16 bits.
         SHORTS,
         /// Quants.
-        BYTES
+        BYTES,
+        /// Sizes.
+        INTS
     }
 
-    static final KernelArray INPUTS = new KernelArray("inputs", Content.DOUBLES, -1);
-    static final KernelArray MEMORY = new KernelArray("memory", Content.DOUBLES, -1);
-    static final KernelArray OUTPUTS = new KernelArray("outputs", Content.DOUBLES, -1);
+    public static final KernelArray INPUTS = new KernelArray("inputs", Content.DOUBLES, -1);
+    public static final KernelArray MEMORY = new KernelArray("memory", Content.DOUBLES, -1);
+    public static final KernelArray OUTPUTS = new KernelArray("outputs", Content.DOUBLES, -1);
+    /// What kernels are told of a run whose extents vary.
+    public static final KernelArray SIZES = new KernelArray("sizes", Content.INTS, -1);
     /// What every kernel has, in this order.
     static final List<KernelArray> OWN = List.of(INPUTS, MEMORY, OUTPUTS);
 
     /// The others that statements name, in the order in which they first do.
-    static List<KernelArray> residents(List<Statement> statements) {
+    static List<KernelArray> others(List<Statement> statements) {
         Set<KernelArray> found = new LinkedHashSet<>();
         find(statements, found);
         OWN.forEach(found::remove);

@@ -4,6 +4,7 @@ import static java.lang.constant.ConstantDescs.CD_Object;
 import static java.lang.constant.ConstantDescs.CD_byte;
 import static java.lang.constant.ConstantDescs.CD_double;
 import static java.lang.constant.ConstantDescs.CD_float;
+import static java.lang.constant.ConstantDescs.CD_int;
 import static java.lang.constant.ConstantDescs.CD_short;
 import static java.lang.constant.ConstantDescs.CD_void;
 import static java.lang.constant.ConstantDescs.MTD_void;
@@ -45,6 +46,7 @@ public final class KernelClass {
             case FLOATS -> "FloatArray";
             case SHORTS -> "ShortArray";
             case BYTES -> "ByteArray";
+            case INTS -> "IntArray";
         });
     }
 
@@ -54,6 +56,7 @@ public final class KernelClass {
             case FLOATS -> CD_float;
             case SHORTS -> CD_short;
             case BYTES -> CD_byte;
+            case INTS -> CD_int;
         };
     }
 
@@ -61,14 +64,9 @@ public final class KernelClass {
         return ClassDesc.of(API + "common.TornadoFunctions$Task" + parameters);
     }
 
-    /// The arrays that the method takes, behind the context.
-    private static List<KernelArray> arrays(Kernel kernel) {
-        return Stream.concat(KernelArray.OWN.stream(), kernel.residents().stream()).toList();
-    }
-
     private static List<ClassDesc> parameters(Kernel kernel) {
         List<ClassDesc> types = new ArrayList<>(List.of(CONTEXT));
-        arrays(kernel).forEach(array -> types.add(type(array)));
+        kernel.arrays().forEach(array -> types.add(type(array)));
         return types;
     }
 
@@ -80,13 +78,13 @@ public final class KernelClass {
                 .orElse(ClassHierarchyResolver.defaultResolver())));
     }
 
-    /// The method takes the context, the inputs, the memory and the outputs, and the kernel's [residents][Kernel#residents].
+    /// The method takes the context, the inputs, the memory and the outputs, and the kernel's [others][Kernel#others].
     ///
     /// @param className of the class, with its package; its method is called `runThread`
     public static byte[] method(Kernel kernel, String className) {
         return classFile().build(ClassDesc.of(className), type -> type.withFlags(ClassFile.ACC_PUBLIC | ClassFile.ACC_FINAL)
                 .withMethodBody(METHOD_NAME, MethodTypeDesc.of(CD_void, parameters(kernel)), ClassFile.ACC_PUBLIC | ClassFile.ACC_STATIC,
-                        code -> new KernelWriter(code, arrays(kernel)).write(kernel)));
+                        code -> new KernelWriter(code, kernel.arrays()).write(kernel)));
     }
 
     /// A task of as many parameters as the method has.

@@ -5,6 +5,9 @@ import java.util.List;
 import org.decant.runtime.tensor.program.Weights;
 
 /// An input of a program whose kernels are to be written. Inputs of equal shapes and forms have the same kernels.
+///
+/// @param shape where an extent [varies][org.decant.runtime.tensor.program.Extent#varying], the kernels are the same for all numbers
+///              but 1
 public record KernelInput(List<Integer> shape, Form form) {
 
     /// Where an input lies, and how wide its numbers are.

@@ -65,7 +65,6 @@ final class KernelLowering {
                 case Operation.Choose ignored -> stored.add(value.operand(0));
                 case Operation.MatMul ignored -> stored.addAll(value.operands());
                 case Operation.QuantizedMatMul ignored -> stored.add(value.operand(0));
-                case Operation.Update ignored -> stored.add(value.operand(2));
                 case Operation.Reshape ignored -> stored.add(value.operand(0));
                 default -> { }
             }
@@ -87,8 +86,7 @@ final class KernelLowering {
         for (int i = 0; i < program.outputs().size(); i++) {
             outputs.add(output(program.outputs().get(i)));
         }
-        return new KernelProgram(given, List.copyOf(kernels), program.inputs().stream().mapToInt(layout::input).toArray(),
-                List.copyOf(outputs), List.copyOf(checks), layout.inputSize(), layout.memorySize(), layout.outputSize());
+        return new KernelProgram(given, kernels, layout, outputs, checks);
     }
 
     private void lower(Value value) {
@@ -121,12 +119,12 @@ final class KernelLowering {
             case Operation.Scatter ignored -> {
                 each(value, (body, at) -> elements.of(body, value.operand(0), at));
                 Value updates = value.operand(2);
-                int to = layout.place(value);
-                kernel(value, layout.bound(updates), body -> guarded(body, updates, (inside, at) -> {
+                Place to = layout.place(value);
+                kernel(value, layout.count(updates), body -> guarded(body, updates, (inside, at) -> {
                     List<Expression> place = new ArrayList<>(at);
                     Value indices = value.operand(1);
                     place.set(0, new Expression.Convert(elements.of(inside, indices, Elements.aligned(indices, at.subList(0, 1)))));
-                    inside.write(KernelArray.MEMORY, Expression.whole(to).plus(elements.linear(inside, value.type().shape(), place)),
+                    inside.write(KernelArray.MEMORY, layout.at(to, inside).plus(elements.linear(inside, value.type().shape(), place)),
                             elements.of(inside, updates, at));
                 }));
             }
@@ -144,7 +142,7 @@ final class KernelLowering {
             throw new IllegalArgumentException("what is updated must stay with the target");
         }
         elements.alias(value, input);
-        kernel(value, layout.bound(rows), body -> guarded(body, rows, (inside, at) -> {
+        kernel(value, layout.count(rows), body -> guarded(body, rows, (inside, at) -> {
             List<Expression> to = new ArrayList<>(at);
             to.set(0, inside.let(new Expression.Convert(elements.of(inside, value.operand(1), at.subList(0, 1)))));
             inside.write(array, elements.linear(inside, value.type().shape(), to), elements.of(inside, rows, at));
@@ -170,9 +168,9 @@ final class KernelLowering {
 
     /// A kernel with a thread for each element.
     private void each(Value value, Element element) {
-        int place = layout.put(value);
-        kernel(value, layout.bound(value), body -> guarded(body, value, (inside, at) -> inside.write(KernelArray.MEMORY,
-                Expression.whole(place).plus(new Expression.Thread()), element.at(inside, at))));
+        Place place = layout.put(value);
+        kernel(value, layout.count(value), body -> guarded(body, value, (inside, at) -> inside.write(KernelArray.MEMORY,
+                layout.at(place, inside).plus(new Expression.Thread()), element.at(inside, at))));
     }
 
     /// What the threads do that have an element of a value.
@@ -182,20 +180,20 @@ final class KernelLowering {
                 block -> inside.fill(block, elements.coordinates(block, new Expression.Thread(), shape)));
     }
 
-    void kernel(Value value, int threads, Body.Block block) {
+    void kernel(Value value, Count threads, Body.Block block) {
         kernel(value.operation().text().replaceAll("\\W.*", ""), threads, block);
     }
 
-    private void kernel(String name, int threads, Body.Block block) {
+    private void kernel(String name, Count threads, Body.Block block) {
         Body body = new Body();
         block.fill(body);
         int number = taken.merge(name, 1, Integer::sum);
-        kernels.add(new Kernel(number == 1 ? name : name + "_" + number, Math.max(threads, 1), body.statements()));
+        kernels.add(new Kernel(number == 1 ? name : name + "_" + number, threads.equals(Count.of(0)) ? Count.of(1) : threads, body.statements()));
     }
 
     /// Room for the numbers of a check; where it begins.
-    int check(Value value, int size) {
-        int place = layout.output(size);
+    Place check(Value value, Count size) {
+        Place place = layout.output(size);
         checks.add(new Check(value, place, size));
         return place;
     }
@@ -220,32 +218,32 @@ final class KernelLowering {
     }
 
     private void cumulativeSum(Value value, int axis) {
-        int place = layout.put(value);
+        Place place = layout.put(value);
         List<Extent> lanes = new ArrayList<>(value.type().shape());
         lanes.set(axis, Extent.ONE);
-        kernel(value, layout.bound(lanes), body -> body.when(new Expression.Thread().below(elements.size(body, lanes)), inside -> {
+        kernel(value, layout.count(lanes), body -> body.when(new Expression.Thread().below(elements.size(body, lanes)), inside -> {
             List<Expression> lane = elements.coordinates(inside, new Expression.Thread(), lanes);
             Variable sum = inside.let(new Expression.Number(0));
             inside.each(layout.extent(value.type().shape().get(axis), inside), (round, i) -> {
                 List<Expression> at = new ArrayList<>(lane);
                 at.set(axis, i);
                 round.set(sum, sum.plus(elements.of(round, value.operand(0), at)));
-                round.write(KernelArray.MEMORY, Expression.whole(place).plus(elements.linear(round, value.type().shape(), at)), sum);
+                round.write(KernelArray.MEMORY, layout.at(place, round).plus(elements.linear(round, value.type().shape(), at)), sum);
             });
         }));
     }
 
     private Output output(Value value) {
         List<Extent> shape = value.type().shape();
-        int size = layout.bound(value);
+        Count size = layout.count(value);
         if (value.operation() instanceof Operation.Update) {
-            return new Output(program.inputs().indexOf(value.operand(0)), 0, size, size, new int[0]);
+            return new Output(program.inputs().indexOf(value.operand(0)), Place.of(0), size, size, new int[0]);
         }
-        int place = layout.output(size);
+        Place place = layout.output(size);
         List<Extent> counted = shape.stream().filter(layout::isSelected).toList();
         int counts = layout.output(counted.size());
         kernel("output", size, body -> {
-            guarded(body, value, (inside, at) -> inside.write(KernelArray.OUTPUTS, Expression.whole(place).plus(new Expression.Thread()),
+            guarded(body, value, (inside, at) -> inside.write(KernelArray.OUTPUTS, layout.at(place, inside).plus(new Expression.Thread()),
                     elements.of(inside, value, at)));
             for (int i = 0; i < counted.size(); i++) {
                 int to = counts + i;
@@ -254,7 +252,7 @@ final class KernelLowering {
                         Expression.whole(to), new Expression.Read(KernelArray.MEMORY, Expression.whole(layout.cell(extent)))));
             }
         });
-        int factor = shape.stream().filter(extent -> !layout.isSelected(extent)).mapToInt(layout::bound).reduce(1, (a, b) -> a * b);
+        Count factor = shape.stream().filter(extent -> !layout.isSelected(extent)).map(layout::count).reduce(Count.of(1), Count::times);
         return new Output(-1, place, size, factor, IntStream.range(counts, counts + counted.size()).toArray());
     }
 }

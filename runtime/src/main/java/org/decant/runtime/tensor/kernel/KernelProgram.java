@@ -1,39 +1,38 @@
 package org.decant.runtime.tensor.kernel;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import org.decant.runtime.tensor.program.ProgramFailure;
+import java.util.Map;
+import java.util.Set;
+import org.decant.runtime.tensor.program.Decomposition;
+import org.decant.runtime.tensor.program.Extent;
 import org.decant.runtime.tensor.program.TensorProgram;
 import org.decant.runtime.tensor.program.Value;
 
-/// A program as kernels, for inputs of certain shapes and forms. Inputs that are given lie one after the other in one array, outputs in
-/// another one, behind the numbers that are to be checked; the memory between is the device's own. What stays with the target is in
-/// arrays of its own ([Kernel#residents]).
-///
-/// @param kernels    what runs, one after the other
-/// @param inputs     where each input begins in its array: 0 for those that stay with the target
-/// @param outputs    where each output begins
-/// @param checks     numbers that are errors where they are not finite
-/// @param inputSize  of all inputs
-/// @param memorySize of the memory
-/// @param outputSize of checks and outputs
-public record KernelProgram(TensorProgram program, List<Kernel> kernels, int[] inputs, List<Output> outputs, List<Check> checks,
-                            int inputSize, int memorySize, int outputSize) {
+/// A program as kernels, for inputs of certain shapes and forms: the same ones for all numbers that an extent which
+/// [varies][Extent#varying] may have, but for 1. Inputs that are given lie one after the other in one array, outputs in another one, behind the
+/// numbers that are to be checked; the memory between is the device's own. What stays with the target is in arrays of its own
+/// ([Kernel#others]). How large the arrays are and where things begin is said by a [KernelRun].
+public final class KernelProgram {
+    private final TensorProgram program;
+    private final List<Kernel> kernels;
+    private final Layout layout;
+    private final List<Output> outputs;
+    private final List<Check> checks;
 
-    /// @param resident the input that has the output after the run, which updates it where it is; -1 for others, which are copied
-    /// @param place    where the output begins
-    /// @param size     how many numbers there are at most
-    /// @param counts   where the numbers stand that say how many there are: the size is their product, times `factor`
-    public record Output(int resident, int place, int size, int factor, int[] counts) {}
+    /// @param size   how many numbers there are at most
+    /// @param factor see [KernelRun.Output]
+    record Output(int resident, Place place, Count size, Count factor, int[] counts) {}
 
-    /// @param place where the numbers begin
-    /// @param size  how many
-    /// @param value whose error it is
-    public record Check(Value value, int place, int size) {}
+    record Check(Value value, Place place, Count size) {}
 
-    /// Reads the outputs' numbers.
-    @FunctionalInterface
-    public interface Numbers {
-        double at(int place);
+    KernelProgram(TensorProgram program, List<Kernel> kernels, Layout layout, List<Output> outputs, List<Check> checks) {
+        this.program = program;
+        this.kernels = List.copyOf(kernels);
+        this.layout = layout;
+        this.outputs = List.copyOf(outputs);
+        this.checks = List.copyOf(checks);
     }
 
     /// @param inputs of the program, in order; what it updates must stay with the target
@@ -41,25 +40,54 @@ public record KernelProgram(TensorProgram program, List<Kernel> kernels, int[] i
         return new KernelLowering(program, inputs).lower();
     }
 
-    /// @throws ProgramFailure where a check fails
-    public void check(Numbers numbers) {
-        for (Check check : checks) {
-            for (int i = 0; i < check.size; i++) {
-                double number = numbers.at(check.place + i);
-                if (!Double.isFinite(number)) {
-                    throw ProgramFailure.noDistribution(check.value, number);
+    /// What the kernels for these inputs are written for: inputs for which this is equal have the same kernels.
+    public static List<KernelInput> written(TensorProgram program, List<KernelInput> inputs) {
+        Set<String> fixed = Layout.fixed(program);
+        List<KernelInput> written = new ArrayList<>();
+        for (int i = 0; i < inputs.size(); i++) {
+            List<Extent> symbols = program.inputs().get(i).type().shape();
+            List<Integer> shape = new ArrayList<>(inputs.get(i).shape());
+            for (int axis = 0; axis < shape.size(); axis++) {
+                Extent extent = symbols.get(axis);
+                if (extent.varies() && !fixed.contains(extent.symbol()) && shape.get(axis) != 1) {
+                    shape.set(axis, -1);
                 }
             }
+            written.add(new KernelInput(shape, inputs.get(i).form()));
         }
+        return written;
     }
 
-    /// How many numbers an output has in this run.
-    public int size(int output, Numbers numbers) {
-        Output one = outputs.get(output);
-        double size = one.factor;
-        for (int count : one.counts) {
-            size *= numbers.at(count);
+    public TensorProgram program() {
+        return program;
+    }
+
+    /// What runs, one after the other.
+    public List<Kernel> kernels() {
+        return kernels;
+    }
+
+    /// @param inputs with the shapes that they have in this run
+    public KernelRun run(List<KernelInput> inputs) {
+        Map<String, Integer> extents = Layout.extents(program, inputs);
+        Map<KernelArray, Integer> ends = new HashMap<>(Map.of(KernelArray.INPUTS, layout.inputSize(),
+                KernelArray.MEMORY, layout.memorySize(), KernelArray.OUTPUTS, layout.outputSize()));
+        int[] sizes = layout.sizes().entries().stream().mapToInt(entry -> switch (entry) {
+            case Sizes.Entry.Extent extent -> extents.get(extent.symbol());
+            case Sizes.Entry.Room room -> ends.put(room.array(), Math.addExact(ends.get(room.array()), room.size().in(extents)));
+        }).toArray();
+        List<KernelRun.Output> ofRun = new ArrayList<>();
+        for (Output output : outputs) {
+            ofRun.add(new KernelRun.Output(output.resident, place(output.place, sizes), output.size.in(extents), output.factor.in(extents),
+                    output.counts));
         }
-        return (int) size;
+        return new KernelRun(program.inputs().stream().mapToInt(input -> place(layout.input(input), sizes)).toArray(), sizes,
+                kernels.stream().mapToInt(kernel -> Math.max(1, kernel.threads().in(extents))).toArray(), ofRun,
+                checks.stream().map(check -> new KernelRun.Check(check.value, place(check.place, sizes), check.size.in(extents))).toList(),
+                ends.get(KernelArray.INPUTS), ends.get(KernelArray.MEMORY), ends.get(KernelArray.OUTPUTS));
+    }
+
+    private static int place(Place place, int[] sizes) {
+        return place.computed() ? sizes[place.number()] : place.number();
     }
 }

@@ -17,7 +17,7 @@ final class KernelText {
     static String of(Kernel kernel) {
         KernelText text = new KernelText();
         text.text.append("kernel ").append(kernel.name()).append(", ").append(kernel.threads())
-                .append(kernel.threads() == 1 ? " thread {\n" : " threads {\n");
+                .append(kernel.threads().equals(Count.of(1)) ? " thread {\n" : " threads {\n");
         text.block(kernel.body(), "  ");
         return text.text.append("}\n").toString();
     }

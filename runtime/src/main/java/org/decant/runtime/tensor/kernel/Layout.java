@@ -1,44 +1,88 @@
 package org.decant.runtime.tensor.kernel;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.decant.runtime.tensor.kernel.KernelArray.Content;
 import org.decant.runtime.tensor.program.Extent;
+import org.decant.runtime.tensor.program.Operation;
 import org.decant.runtime.tensor.program.TensorProgram;
+import org.decant.runtime.tensor.program.TensorType;
 import org.decant.runtime.tensor.program.Value;
 
 /// Where the values of a program lie, for inputs of certain shapes. What a selection keeps is known only on the device: there is
-/// room for all that it selects from, and a cell with the number.
+/// room for all that it selects from, and a cell with the number. What is of an extent that varies lies behind the rest, at places
+/// that are among the [sizes][Sizes] of a run.
 final class Layout {
     private final Map<String, Integer> extents = new HashMap<>();
     private final Map<String, Integer> cells = new HashMap<>();
-    private final Map<Value, Integer> inputs = new IdentityHashMap<>();
+    private final Map<String, Integer> varying = new HashMap<>();
+    private final Map<Value, Place> inputs = new IdentityHashMap<>();
     private final Map<Value, List<KernelArray>> arrays = new IdentityHashMap<>();
-    private final Map<Value, Integer> places = new IdentityHashMap<>();
-    private int inputSize;
+    private final Map<Value, Place> places = new IdentityHashMap<>();
+    private final Sizes sizes = new Sizes();
+    private final int inputSize;
     private int memorySize;
     private int outputSize;
 
     /// @param given the inputs, in order
     Layout(TensorProgram program, List<KernelInput> given) {
+        Set<String> fixed = fixed(program);
+        extents.putAll(extents(program, given));
+        Set<String> open = new HashSet<>();
+        program.inputs().forEach(input -> input.type().shape().stream()
+                .filter(extent -> extent.varies() && !fixed.contains(extent.symbol()) && extents.get(extent.symbol()) != 1)
+                .forEach(extent -> open.add(extent.symbol())));
+        extents.keySet().removeAll(open);
+        open.forEach(symbol -> varying.put(symbol, -1));
+        int size = 0;
         for (int i = 0; i < given.size(); i++) {
             Value input = program.inputs().get(i);
-            for (int axis = 0; axis < given.get(i).shape().size(); axis++) {
-                Extent extent = input.type().shape().get(axis);
-                if (!extent.known()) {
-                    extents.put(extent.symbol(), given.get(i).shape().get(axis));
-                }
-            }
+            boolean own = given.get(i).form() != KernelInput.Form.GIVEN;
             arrays.put(input, arrays(given.get(i).form(), i));
-            if (given.get(i).form() == KernelInput.Form.GIVEN) {
-                inputs.put(input, inputSize);
-                inputSize += bound(input);
-            } else {
-                inputs.put(input, 0);
+            if (own || count(input).known()) {
+                inputs.put(input, Place.of(own ? 0 : size));
+                size += own ? 0 : count(input).number();
             }
         }
+        inputSize = size;
+        varying.replaceAll((symbol, _) -> sizes.add(new Sizes.Entry.Extent(symbol)));
+        program.inputs().forEach(input -> inputs.computeIfAbsent(input, each -> room(KernelArray.INPUTS, count(each))));
+    }
+
+    /// The numbers of a run's symbols.
+    static Map<String, Integer> extents(TensorProgram program, List<KernelInput> given) {
+        Map<String, Integer> extents = new HashMap<>();
+        for (int i = 0; i < given.size(); i++) {
+            List<Extent> shape = program.inputs().get(i).type().shape();
+            for (int axis = 0; axis < shape.size(); axis++) {
+                if (!shape.get(axis).known()) {
+                    extents.put(shape.get(axis).symbol(), given.get(i).shape().get(axis));
+                }
+            }
+        }
+        return extents;
+    }
+
+    /// The symbols of extents for each of which there are other kernels, even if they vary: those of weights, whose forms the
+    /// kernels follow, and those of what is selected from.
+    static Set<String> fixed(TensorProgram program) {
+        Set<String> fixed = new HashSet<>();
+        for (Value input : program.inputs()) {
+            if (input.type().kind() == TensorType.Kind.WEIGHTS) {
+                input.type().shape().forEach(extent -> fixed.add(extent.symbol()));
+            }
+        }
+        for (Value value : program.values()) {
+            if (value.operation() instanceof Operation.TopK || value.operation() instanceof Operation.TopMass
+                    || value.operation() instanceof Operation.Choose || value.operation() instanceof Operation.Draw) {
+                fixed.add(value.operand(0).type().last().symbol());
+            }
+        }
+        return fixed;
     }
 
     private static List<KernelArray> arrays(KernelInput.Form form, int input) {
@@ -52,17 +96,43 @@ final class Layout {
         };
     }
 
+    // ---- sizes ----
+
     /// How many elements a value has at most.
+    Count count(Value value) {
+        return count(value.type().shape());
+    }
+
+    Count count(List<Extent> shape) {
+        return shape.stream().map(this::count).reduce(Count.of(1), Count::times);
+    }
+
+    Count count(Extent extent) {
+        return count(extent, 1);
+    }
+
+    /// How many groups of so many an extent makes at most.
+    Count count(Extent extent, int by) {
+        return !extent.known() && varying.containsKey(extent.symbol()) ? Count.groups(extent.symbol(), by)
+                : Count.of((bound(extent) + by - 1) / by);
+    }
+
+    /// The same where it does not vary.
     int bound(Value value) {
-        return bound(value.type().shape());
+        return count(value).number();
     }
 
     int bound(List<Extent> shape) {
-        return shape.stream().mapToInt(this::bound).reduce(1, Math::multiplyExact);
+        return count(shape).number();
     }
 
     int bound(Extent extent) {
         return extent.known() ? extent.size() : extents.get(extent.symbol());
+    }
+
+    /// Whether runs differ in it.
+    boolean varies(Extent extent) {
+        return !extent.known() && varying.containsKey(extent.symbol());
     }
 
     /// Says that a selection among so many decides an extent.
@@ -73,6 +143,9 @@ final class Layout {
 
     /// The extent as a kernel knows it.
     Expression extent(Extent extent, Body body) {
+        if (varies(extent)) {
+            return sizes.read(varying.get(extent.symbol()), body);
+        }
         Integer cell = extent.known() ? null : cells.get(extent.symbol());
         if (cell == null) {
             return Expression.whole(bound(extent));
@@ -91,10 +164,20 @@ final class Layout {
         return cells.get(extent.symbol());
     }
 
+    // ---- room ----
+
+    private Place room(KernelArray array, Count size) {
+        return new Place(sizes.add(new Sizes.Entry.Room(array, size)), true);
+    }
+
     /// So much memory, from the place that it gives.
     int memory(int size) {
         memorySize += size;
         return memorySize - size;
+    }
+
+    Place memory(Count size) {
+        return size.known() ? Place.of(memory(size.number())) : room(KernelArray.MEMORY, size);
     }
 
     int output(int size) {
@@ -102,8 +185,17 @@ final class Layout {
         return outputSize - size;
     }
 
+    Place output(Count size) {
+        return size.known() ? Place.of(output(size.number())) : room(KernelArray.OUTPUTS, size);
+    }
+
+    /// A place as a kernel knows it.
+    Expression at(Place place, Body body) {
+        return place.in(body, sizes);
+    }
+
     /// Where an input begins in its array.
-    int input(Value value) {
+    Place input(Value value) {
         return inputs.get(value);
     }
 
@@ -113,36 +205,43 @@ final class Layout {
     }
 
     /// An element of an input.
-    Expression.Read read(Value input, Expression number) {
-        return new Expression.Read(arrays(input).getFirst(), Expression.whole(input(input)).plus(number));
+    Expression.Read read(Body body, Value input, Expression number) {
+        return new Expression.Read(arrays(input).getFirst(), at(input(input), body).plus(number));
     }
 
     boolean inMemory(Value value) {
         return places.containsKey(value);
     }
 
-    int place(Value value) {
+    Place place(Value value) {
         return places.get(value);
     }
 
     /// Makes room for a value, or puts it where another one is.
-    int put(Value value) {
-        return put(value, memory(bound(value)));
+    Place put(Value value) {
+        return put(value, memory(count(value)));
     }
 
-    int put(Value value, int place) {
+    Place put(Value value, Place place) {
         places.put(value, place);
         return place;
     }
 
+    Sizes sizes() {
+        return sizes;
+    }
+
+    /// Of what does not vary.
     int inputSize() {
         return inputSize;
     }
 
+    /// Of what does not vary.
     int memorySize() {
         return memorySize;
     }
 
+    /// Of what does not vary.
     int outputSize() {
         return outputSize;
     }

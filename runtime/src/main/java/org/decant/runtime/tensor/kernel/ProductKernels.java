@@ -22,6 +22,8 @@ final class ProductKernels {
     private static final int NODES = 8;
     /// Columns that a thread takes one after the other: those of a scale.
     private static final int COLUMNS = Weights.Bytes.BLOCK;
+    /// How many groups of nodes there are, as far as one can tell before it is known.
+    private static final int GROUPS = 4;
     /// As many threads as keep a large device busy.
     private static final int THREADS = 1 << 14;
     private static final int MOST_PARTS = 32;
@@ -41,7 +43,7 @@ final class ProductKernels {
     private final int together;
     /// Whether each thread has as many.
     private final boolean even;
-    private final int groups;
+    private final Count groups;
     private final int parts;
 
     ProductKernels(KernelLowering kernels, Value value) {
@@ -55,12 +57,13 @@ final class ProductKernels {
         this.rows = layout.bound(weights.type().shape().getFirst());
         this.columns = layout.bound(weights.type().last());
         this.nodes = left.type().shape().getFirst();
-        int most = Math.max(1, layout.bound(nodes));
+        boolean varies = layout.varies(nodes);
+        int most = varies ? GROUPS * NODES : Math.max(1, layout.bound(nodes));
         this.together = Math.min(NODES, most);
-        this.even = !layout.isSelected(nodes) && most % together == 0;
-        this.groups = (most + together - 1) / together;
+        this.even = !varies && !layout.isSelected(nodes) && most % together == 0;
+        this.groups = varies ? layout.count(nodes, together) : Count.of((most + together - 1) / together);
         int shared = 1;
-        while (groups * rows * shared < THREADS && 2 * shared <= Math.min(blocks(), MOST_PARTS)) {
+        while ((most + together - 1) / together * rows * shared < THREADS && 2 * shared <= Math.min(blocks(), MOST_PARTS)) {
             shared *= 2;
         }
         this.parts = shared;
@@ -89,32 +92,33 @@ final class ProductKernels {
     }
 
     void write() {
-        int place = layout.put(value);
-        int to = parts == 1 ? place : layout.memory(layout.bound(value) * parts);
-        kernels.kernel(value, groups * rows * parts, body -> {
+        Place place = layout.put(value);
+        Place to = parts == 1 ? place : layout.memory(layout.count(value).times(parts));
+        boolean single = groups.equals(Count.of(1));
+        kernels.kernel(value, groups.times(rows * parts), body -> {
             Expression part = parts == 1 ? ZERO : body.let(new Expression.Thread().modulo(Expression.whole(parts)));
             Expression lane = parts == 1 ? new Expression.Thread() : body.let(new Expression.Thread().by(Expression.whole(parts)));
-            if (groups == 1 && even) {
+            if (single && even) {
                 body.when(lane.below(Expression.whole(rows)), inside -> row(inside, part, lane, ZERO, to));
             } else {
                 Expression row = body.let(lane.modulo(Expression.whole(rows)));
-                Expression first = groups == 1 ? ZERO : body.let(lane.by(Expression.whole(rows)).times(Expression.whole(together)));
+                Expression first = single ? ZERO : body.let(lane.by(Expression.whole(rows)).times(Expression.whole(together)));
                 body.when(first.below(layout.extent(nodes, body)), inside -> row(inside, part, row, first, to));
             }
         });
         if (parts > 1) {
-            kernels.kernel(value, layout.bound(value), body -> kernels.guarded(body, value, (inside, at) -> {
+            kernels.kernel(value, layout.count(value), body -> kernels.guarded(body, value, (inside, at) -> {
                 Variable sum = inside.let(new Expression.Number(0));
-                Variable from = inside.let(Expression.whole(to).plus(new Expression.Thread().times(Expression.whole(parts))));
+                Variable from = inside.let(layout.at(to, inside).plus(new Expression.Thread().times(Expression.whole(parts))));
                 inside.each(Expression.whole(parts), (round, i) -> round.set(sum,
                         sum.plus(new Expression.Read(KernelArray.MEMORY, from.plus(i)))));
-                inside.write(KernelArray.MEMORY, Expression.whole(place).plus(new Expression.Thread()), sum);
+                inside.write(KernelArray.MEMORY, layout.at(place, inside).plus(new Expression.Thread()), sum);
             }));
         }
     }
 
     /// A part of a row times some nodes.
-    private void row(Body body, Expression part, Expression row, Expression first, int to) {
+    private void row(Body body, Expression part, Expression row, Expression first, Place to) {
         Kind kind = layout.arrays(input).getFirst().equals(KernelArray.INPUTS) ? Kind.DOUBLE : Kind.FLOAT;
         List<Expression> own = new ArrayList<>();
         List<Variable> sums = new ArrayList<>();
@@ -132,7 +136,7 @@ final class ProductKernels {
         for (int i = 0; i < together; i++) {
             Expression node = first.plus(Expression.whole(i));
             Expression sum = kind == Kind.DOUBLE ? sums.get(i) : new Expression.Convert(Kind.DOUBLE, sums.get(i));
-            Body.Block write = inside -> inside.write(KernelArray.MEMORY, Expression.whole(to).plus(node.times(Expression.whole(rows))
+            Body.Block write = inside -> inside.write(KernelArray.MEMORY, layout.at(to, inside).plus(node.times(Expression.whole(rows))
                     .plus(row).times(Expression.whole(parts)).plus(part)), sum);
             if (even) {
                 write.fill(body);
@@ -164,11 +168,12 @@ final class ProductKernels {
             Variable scale = arrays.size() == 1 ? null
                     : outer.let(new Expression.Read(arrays.getLast(), from.by(Expression.whole(COLUMNS)).plus(block)));
             outer.each(start, end, ONE, (round, column) -> {
-                Expression.Read read = layout.read(input, from.plus(column));
+                Expression.Read read = layout.read(round, input, from.plus(column));
                 Expression weight = switch (arrays.getFirst().content()) {
                     case DOUBLES, FLOATS -> read;
                     case SHORTS -> half(round, round.let(read));
                     case BYTES -> new Expression.Convert(Kind.FLOAT, read).times(scale);
+                    case INTS -> throw new IllegalStateException("sizes are no weights");
                 };
                 use.accept(round, new Weight(column, round.let(weight)));
             });

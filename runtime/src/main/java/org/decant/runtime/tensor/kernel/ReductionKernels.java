@@ -13,6 +13,8 @@ import org.decant.runtime.tensor.program.Value;
 final class ReductionKernels {
     /// How many threads reduce one lane.
     static final int PARTS = 256;
+    /// The same where the axis may be a short one.
+    private static final int FEWER_PARTS = 32;
 
     private final KernelLowering kernels;
     private final Layout layout;
@@ -23,7 +25,7 @@ final class ReductionKernels {
     private final boolean largest;
     private final boolean sum;
     private final boolean finite;
-    private final int place;
+    private final Place place;
 
     ReductionKernels(KernelLowering kernels, Value value) {
         this.kernels = kernels;
@@ -44,9 +46,10 @@ final class ReductionKernels {
 
     void write() {
         Extent along = operand.type().shape().get(axis);
-        int lanes = layout.bound(value);
-        int check = finite ? kernels.check(value, lanes) : -1;
-        if (layout.bound(along) <= PARTS) {
+        Count lanes = layout.count(value);
+        Place check = finite ? kernels.check(value, lanes) : null;
+        boolean varies = layout.varies(along);
+        if (!varies && layout.bound(along) <= PARTS) {
             kernels.kernel(value, lanes, body -> body.when(lane(body).below(size(body)), inside -> {
                 State state = start(inside);
                 List<Expression> at = elements.coordinates(inside, lane(inside), value.type().shape());
@@ -56,16 +59,17 @@ final class ReductionKernels {
             return;
         }
         int stride = largest ? 3 : 1;
-        int parts = layout.memory(lanes * PARTS * stride);
-        kernels.kernel(value, lanes * PARTS, body -> {
-            Variable lane = body.let(new Expression.Thread().by(Expression.whole(PARTS)));
-            Variable part = body.let(new Expression.Thread().modulo(Expression.whole(PARTS)));
+        int shared = varies ? FEWER_PARTS : PARTS;
+        Place parts = layout.memory(lanes.times(shared * stride));
+        kernels.kernel(value, lanes.times(shared), body -> {
+            Variable lane = body.let(new Expression.Thread().by(Expression.whole(shared)));
+            Variable part = body.let(new Expression.Thread().modulo(Expression.whole(shared)));
             body.when(lane.below(size(body)), inside -> {
                 State state = start(inside);
                 List<Expression> at = elements.coordinates(inside, lane, value.type().shape());
-                inside.each(part, layout.extent(along, inside), Expression.whole(PARTS),
+                inside.each(part, layout.extent(along, inside), Expression.whole(shared),
                         (round, i) -> take(round, state, element(round, at, i), i, null));
-                Expression to = Expression.whole(parts).plus(new Expression.Thread().times(Expression.whole(stride)));
+                Expression to = layout.at(parts, inside).plus(new Expression.Thread().times(Expression.whole(stride)));
                 inside.write(KernelArray.MEMORY, to, state.best);
                 if (largest) {
                     inside.write(KernelArray.MEMORY, to.plus(Expression.whole(1)), new Expression.Convert(state.place));
@@ -75,8 +79,8 @@ final class ReductionKernels {
         });
         kernels.kernel(value, lanes, body -> body.when(lane(body).below(size(body)), inside -> {
             State state = start(inside);
-            inside.each(Expression.whole(PARTS), (round, i) -> {
-                Expression from = Expression.whole(parts).plus(lane(round).times(Expression.whole(PARTS)).plus(i)
+            inside.each(Expression.whole(shared), (round, i) -> {
+                Expression from = layout.at(parts, round).plus(lane(round).times(Expression.whole(shared)).plus(i)
                         .times(Expression.whole(stride)));
                 Variable part = round.let(new Expression.Read(KernelArray.MEMORY, from));
                 if (largest) {
@@ -128,17 +132,17 @@ final class ReductionKernels {
         }
     }
 
-    private void finish(Body body, State state, Expression lane, int check) {
-        body.write(KernelArray.MEMORY, Expression.whole(place).plus(lane), largest ? new Expression.Convert(state.place) : state.best);
-        if (check >= 0) {
-            body.write(KernelArray.OUTPUTS, Expression.whole(check).plus(lane), largest ? state.checked : state.best);
+    private void finish(Body body, State state, Expression lane, Place check) {
+        body.write(KernelArray.MEMORY, layout.at(place, body).plus(lane), largest ? new Expression.Convert(state.place) : state.best);
+        if (check != null) {
+            body.write(KernelArray.OUTPUTS, layout.at(check, body).plus(lane), largest ? state.checked : state.best);
         }
     }
 
     /// There may be more room for checks than lanes.
-    private void clear(Body body, int check) {
-        if (check >= 0) {
-            body.write(KernelArray.OUTPUTS, Expression.whole(check).plus(new Expression.Thread()), new Number(0));
+    private void clear(Body body, Place check) {
+        if (check != null) {
+            body.write(KernelArray.OUTPUTS, layout.at(check, body).plus(new Expression.Thread()), new Number(0));
         }
     }
 }

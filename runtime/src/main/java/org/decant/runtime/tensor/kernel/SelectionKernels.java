@@ -115,7 +115,7 @@ final class SelectionKernels {
         int lists = layout.memory(parts * room);
         int counts = layout.memory(parts);
         int strange = layout.memory(parts);
-        kernels.kernel(value, parts, body -> {
+        kernels.kernel(value, Count.of(parts), body -> {
             Variable[] part = part(body);
             Variable count = body.let(ZERO);
             Variable notNumbers = body.let(new Number(0));
@@ -130,7 +130,7 @@ final class SelectionKernels {
             body.write(KernelArray.MEMORY, at(counts, new Expression.Thread()), new Expression.Convert(count));
             body.write(KernelArray.MEMORY, at(strange, new Expression.Thread()), notNumbers);
         });
-        kernels.kernel(value, 1, body -> {
+        kernels.kernel(value, Count.of(1), body -> {
             Variable count = body.let(ZERO);
             Variable notNumbers = body.let(new Number(0));
             Variable most2 = body.let(wanted.apply(body));
@@ -182,7 +182,7 @@ final class SelectionKernels {
         int most = value.operand(1).operation() instanceof Operation.Constant constant ? (int) Math.min(constant.value(), bound) : bound;
         int merged = layout.memory(most);
         layout.selected(value.type().last(), bound);
-        layout.put(value, to);
+        layout.put(value, Place.of(to));
         largest(most, merged, body -> {
             Variable wanted = body.let(size(body));
             body.when(limit(body).below(new Expression.Convert(size(body))),
@@ -199,7 +199,7 @@ final class SelectionKernels {
         int most = Math.min(FIRST, bound);
         int merged = layout.memory(most);
         layout.selected(value.type().last(), bound);
-        layout.put(value, to);
+        layout.put(value, Place.of(to));
         largest(most, merged, body -> {
             Variable wanted = body.let(size(body));
             body.when(Expression.whole(most).below(wanted), fewer -> fewer.set(wanted, Expression.whole(most)));
@@ -276,20 +276,20 @@ final class SelectionKernels {
 
     void choose() {
         int sums = layout.memory(parts);
-        int to = layout.put(value);
-        int check = kernels.check(value, 1);
-        kernels.kernel(value, parts, body -> {
+        Place to = layout.put(value);
+        Place check = kernels.check(value, Count.of(1));
+        kernels.kernel(value, Count.of(parts), body -> {
             Variable[] part = part(body);
             Variable sum = body.let(new Number(0));
             body.each(part[0], part[1], ONE, (round, i) -> round.set(sum, sum.plus(score(round, i))));
             body.write(KernelArray.MEMORY, at(sums, new Expression.Thread()), sum);
         });
-        kernels.kernel(value, 1, body -> {
+        kernels.kernel(value, Count.of(1), body -> {
             Variable sum = body.let(new Number(0));
             body.each(Expression.whole(parts), (round, i) -> round.set(sum, sum.plus(read(sums, i))));
             Variable checked = body.let(sum);
             body.when(sum.same(new Number(0)), nothing -> nothing.set(checked, LEAST));
-            body.write(KernelArray.OUTPUTS, Expression.whole(check), checked);
+            body.write(KernelArray.OUTPUTS, layout.at(check, body), checked);
             Variable left = body.let(limit(body).times(sum));
             Variable part = body.let(ZERO);
             Variable partSum = body.let(read(sums, ZERO));
@@ -316,7 +316,7 @@ final class SelectionKernels {
                 round.set(i, i.minus(ONE));
             });
             body.when(last.below(ZERO), none -> none.set(last, ZERO));
-            body.write(KernelArray.MEMORY, Expression.whole(to), new Expression.Convert(last));
+            body.write(KernelArray.MEMORY, layout.at(to, body), new Expression.Convert(last));
         });
     }
 }

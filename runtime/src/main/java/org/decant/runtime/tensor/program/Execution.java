@@ -1,6 +1,7 @@
 package org.decant.runtime.tensor.program;
 
-/// One run of a program: give all inputs, run, read the outputs. It can be run again with other inputs.
+/// One run of a program: give all inputs, run, read the outputs. It can be run again: what is not given anew is as it was given last,
+/// and an array whose numbers have changed has to be given anew.
 public interface Execution extends AutoCloseable {
 
     /// Gives a single number.

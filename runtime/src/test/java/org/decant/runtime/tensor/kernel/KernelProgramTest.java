@@ -1,6 +1,7 @@
 package org.decant.runtime.tensor.kernel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -56,6 +57,34 @@ class KernelProgramTest {
 
     private static void agree(RandomPrograms.Given given) {
         Agreement.check(KernelTarget.INSTANCE, given);
+    }
+
+    /// One compiled program runs with lists of several lengths.
+    @Property(tries = 60, edgeCases = EdgeCasesMode.NONE)
+    void kernelsAreTheSameForAllNumbersOfWhatVaries(@ForAll long seed, @ForAll @IntRange(min = 1, max = 8) int operations,
+            @ForAll @IntRange(min = 2, max = 2000) int one, @ForAll @IntRange(min = 2, max = 2000) int other) {
+        RandomPrograms.Given given = RandomPrograms.draw(seed, operations, 20);
+        List<KernelInput> first = inputs(given, one);
+        List<KernelInput> second = inputs(given, other);
+        List<KernelInput> single = inputs(given, 1);
+        TensorProgram program = given.program();
+        if (KernelProgram.written(program, first).equals(KernelProgram.written(program, second))) {
+            assertEquals(KernelProgram.of(program, first).kernels(), KernelProgram.of(program, second).kernels(), program::toString);
+        } else {
+            assertNotEquals(one, other, program::toString);
+        }
+        assertNotEquals(KernelProgram.written(program, first), KernelProgram.written(program, single), program::toString);
+    }
+
+    /// The inputs with another number for the symbol.
+    private static List<KernelInput> inputs(RandomPrograms.Given given, int number) {
+        List<KernelInput> inputs = new ArrayList<>();
+        for (int i = 0; i < given.inputs().size(); i++) {
+            List<Extent> shape = given.program().inputs().get(i).type().shape();
+            inputs.add(KernelInput.of(given.updates().contains(i) ? KernelInput.Form.NUMBERS : KernelInput.Form.GIVEN,
+                    shape.stream().mapToInt(extent -> extent.known() ? extent.size() : number).toArray()));
+        }
+        return inputs;
     }
 
     // ---- products with weights ----
@@ -153,9 +182,10 @@ class KernelProgramTest {
         KernelProgram kernels = KernelProgram.of(program, List.of(KernelInput.of(KernelInput.Form.NUMBERS, 3), KernelInput.given(1),
                 KernelInput.given(1)));
         assertEquals(1, kernels.kernels().size());
-        assertEquals(List.of(new KernelArray("numbers0", KernelArray.Content.DOUBLES, 0)), kernels.kernels().getFirst().residents());
-        assertEquals(0, kernels.outputs().getFirst().resident());
-        assertEquals(2, kernels.inputSize());
+        assertEquals(List.of(new KernelArray("numbers0", KernelArray.Content.DOUBLES, 0)), kernels.kernels().getFirst().others());
+        KernelRun run = kernels.run(List.of(KernelInput.of(KernelInput.Form.NUMBERS, 3), KernelInput.given(1), KernelInput.given(1)));
+        assertEquals(0, run.outputs().getFirst().resident());
+        assertEquals(2, run.inputSize());
     }
 
     private static TensorProgram update() {

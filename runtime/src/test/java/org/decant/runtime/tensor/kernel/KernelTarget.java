@@ -20,6 +20,7 @@ import uk.ac.manchester.tornado.api.KernelContext;
 import uk.ac.manchester.tornado.api.types.arrays.ByteArray;
 import uk.ac.manchester.tornado.api.types.arrays.DoubleArray;
 import uk.ac.manchester.tornado.api.types.arrays.FloatArray;
+import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 import uk.ac.manchester.tornado.api.types.arrays.ShortArray;
 
 /// Runs programs as a device does, but here: their kernels' classes, which must verify, one thread after the other.
@@ -121,7 +122,7 @@ public final class KernelTarget implements Target {
         }
     }
 
-    /// @param ready its kernels for the inputs that it has met
+    /// @param ready its kernels, by what they are written for
     private record Program(TensorProgram program, Map<List<KernelInput>, Ready> ready) implements CompiledProgram {
 
         @Override
@@ -163,8 +164,7 @@ public final class KernelTarget implements Target {
         private final KernelInput[] inputs;
         private final double[][] given;
         private final Kept[] residents;
-        private final Map<Ready, DoubleArray> memories = new HashMap<>();
-        private KernelProgram kernels;
+        private KernelRun run;
         private DoubleArray outputs;
 
         Run(Program program) {
@@ -204,29 +204,38 @@ public final class KernelTarget implements Target {
 
         @Override
         public void run() {
-            Ready ready = program.ready.computeIfAbsent(List.of(inputs), forms -> Ready.of(program.program, forms));
-            kernels = ready.program;
-            DoubleArray all = new DoubleArray(kernels.inputSize());
+            Ready ready = program.ready.computeIfAbsent(KernelProgram.written(program.program, List.of(inputs)),
+                    _ -> Ready.of(program.program, List.of(inputs)));
+            run = ready.program.run(List.of(inputs));
+            DoubleArray all = new DoubleArray(run.inputSize());
+            IntArray sizes = new IntArray(run.sizes().length);
+            for (int i = 0; i < run.sizes().length; i++) {
+                sizes.set(i, run.sizes()[i]);
+            }
             for (int i = 0; i < inputs.length; i++) {
                 for (int k = 0; inputs[i].form() == KernelInput.Form.GIVEN && k < given[i].length; k++) {
-                    all.set(kernels.inputs()[i] + k, given[i][k]);
+                    all.set(run.inputs()[i] + k, given[i][k]);
                 }
             }
-            DoubleArray memory = memories.computeIfAbsent(ready, r -> new DoubleArray(r.program.memorySize()));
-            outputs = new DoubleArray(kernels.outputSize());
-            for (int i = 0; i < ready.tasks.size(); i++) {
-                run(kernels.kernels().get(i), ready.tasks.get(i), all, memory);
+            DoubleArray memory = new DoubleArray(run.memorySize());
+            for (int i = 0; i < run.memorySize(); i++) {
+                memory.set(i, Double.NaN); // what an earlier run left there
             }
-            kernels.check(outputs::get);
+            outputs = new DoubleArray(run.outputSize());
+            for (int i = 0; i < ready.tasks.size(); i++) {
+                run(ready.program.kernels().get(i), run.threads()[i], ready.tasks.get(i), all, memory, sizes);
+            }
+            run.check(outputs::get);
         }
 
-        private void run(Kernel kernel, Object task, DoubleArray all, DoubleArray memory) {
+        private void run(Kernel kernel, int threads, Object task, DoubleArray all, DoubleArray memory, IntArray sizes) {
             List<Object> arguments = new ArrayList<>(Arrays.asList(null, all, memory, outputs));
-            kernel.residents().forEach(array -> arguments.add(residents[array.input()].arrays.get(array.content())));
+            kernel.others().forEach(array -> arguments.add(array.equals(KernelArray.SIZES) ? sizes
+                    : residents[array.input()].arrays.get(array.content())));
             Object[] given = arguments.toArray();
             try {
                 Method apply = Arrays.stream(task.getClass().getInterfaces()[0].getMethods()).findFirst().orElseThrow();
-                for (int thread = 0; thread < kernel.threads(); thread++) {
+                for (int thread = 0; thread < threads; thread++) {
                     given[0] = new KernelContext(thread);
                     apply.invoke(task, given);
                 }
@@ -246,12 +255,12 @@ public final class KernelTarget implements Target {
 
         @Override
         public int size(int output) {
-            return kernels.size(output, outputs::get);
+            return run.size(output, outputs::get);
         }
 
         @Override
         public void copy(int output, double[] to) {
-            KernelProgram.Output one = kernels.outputs().get(output);
+            KernelRun.Output one = run.outputs().get(output);
             for (int i = 0; i < size(output); i++) {
                 to[i] = one.resident() < 0 ? outputs.get(one.place() + i) : residents[one.resident()].numbers().get(i);
             }

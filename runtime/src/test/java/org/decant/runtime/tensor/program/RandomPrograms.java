@@ -43,7 +43,7 @@ public final class RandomPrograms {
 
     private Given draw(int operations, int longest) {
         List<Extent> pool = List.of(Extent.of(1 + random.nextInt(4)), Extent.of(1 + random.nextInt(longest)),
-                Extent.symbol("n"), Extent.ONE);
+                random.nextBoolean() ? Extent.symbol("n") : Extent.varying("n"), Extent.ONE);
         extents.put(pool.get(2), 1 + random.nextInt(longest));
         int count = 1 + random.nextInt(3);
         for (int i = 0; i < count; i++) {
