@@ -14,16 +14,18 @@ final class Body {
     private final List<Statement> statements = new ArrayList<>();
     /// How many of them come before all others.
     private int first;
+    private Expression thread;
     /// What was computed already in this block or around it.
     private final Map<Object, Expression> known = new HashMap<>();
 
     Body() {
-        this(null, new int[1]);
+        this(null, new int[1], new Expression.Thread());
     }
 
-    private Body(Body outer, int[] names) {
+    private Body(Body outer, int[] names, Expression thread) {
         this.outer = outer;
         this.names = names;
+        this.thread = thread;
     }
 
     List<Statement> statements() {
@@ -31,7 +33,17 @@ final class Body {
     }
 
     private Body inner() {
-        return new Body(this, names);
+        return new Body(this, names, thread);
+    }
+
+    /// The number of the thread among those that do the same.
+    Expression thread() {
+        return thread;
+    }
+
+    /// Says what that is in this block.
+    void numberThreads(Expression thread) {
+        this.thread = thread;
     }
 
     Variable fresh(Expression.Kind kind) {

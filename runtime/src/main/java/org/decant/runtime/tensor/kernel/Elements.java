@@ -90,7 +90,7 @@ final class Elements {
         } else if (source.operation() instanceof Operation.Input) {
             element = layout.read(body, source, linear(body, shape, at));
         } else if (layout.inMemory(value)) {
-            element = new Expression.Read(KernelArray.MEMORY, layout.at(layout.place(value), body).plus(linear(body, shape, at)));
+            element = new Expression.Read(KernelArray.MEMORY, layout.from(layout.place(value), body).plus(linear(body, shape, at)));
         } else {
             element = compute(body, value, at);
         }

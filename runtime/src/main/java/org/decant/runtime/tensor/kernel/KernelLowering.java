@@ -30,7 +30,7 @@ final class KernelLowering {
     /// What products read where it lies: it is never in memory itself.
     private final Set<Value> views = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Set<Value> stored = Collections.newSetFromMap(new IdentityHashMap<>());
-    private final List<Kernel> kernels = new ArrayList<>();
+    private final KernelSchedule schedule;
     private final List<Check> checks = new ArrayList<>();
     private final Map<String, Integer> taken = new HashMap<>();
 
@@ -39,6 +39,7 @@ final class KernelLowering {
         this.program = Decomposition.withoutDraws(given);
         this.layout = new Layout(program, inputs);
         this.elements = new Elements(layout);
+        this.schedule = new KernelSchedule(layout);
         findViews();
         findStored();
     }
@@ -86,7 +87,7 @@ final class KernelLowering {
         for (int i = 0; i < program.outputs().size(); i++) {
             outputs.add(output(program.outputs().get(i)));
         }
-        return new KernelProgram(given, kernels, layout, outputs, checks);
+        return new KernelProgram(given, schedule.kernels(), layout, outputs, checks);
     }
 
     private void lower(Value value) {
@@ -124,7 +125,7 @@ final class KernelLowering {
                     List<Expression> place = new ArrayList<>(at);
                     Value indices = value.operand(1);
                     place.set(0, new Expression.Convert(elements.of(inside, indices, Elements.aligned(indices, at.subList(0, 1)))));
-                    inside.write(KernelArray.MEMORY, layout.at(to, inside).plus(elements.linear(inside, value.type().shape(), place)),
+                    inside.write(KernelArray.MEMORY, layout.to(to, inside).plus(elements.linear(inside, value.type().shape(), place)),
                             elements.of(inside, updates, at));
                 }));
             }
@@ -137,15 +138,14 @@ final class KernelLowering {
     private void update(Value value) {
         Value rows = value.operand(2);
         Value input = value.operand(0);
-        KernelArray array = layout.arrays(input).getFirst();
-        if (array.equals(KernelArray.INPUTS)) {
+        if (layout.arrays(input).contains(KernelArray.INPUTS)) {
             throw new IllegalArgumentException("what is updated must stay with the target");
         }
         elements.alias(value, input);
         kernel(value, layout.count(rows), body -> guarded(body, rows, (inside, at) -> {
             List<Expression> to = new ArrayList<>(at);
             to.set(0, inside.let(new Expression.Convert(elements.of(inside, value.operand(1), at.subList(0, 1)))));
-            inside.write(array, elements.linear(inside, value.type().shape(), to), elements.of(inside, rows, at));
+            inside.write(layout.updated(input), elements.linear(inside, value.type().shape(), to), elements.of(inside, rows, at));
         }));
     }
 
@@ -170,14 +170,14 @@ final class KernelLowering {
     private void each(Value value, Element element) {
         Place place = layout.put(value);
         kernel(value, layout.count(value), body -> guarded(body, value, (inside, at) -> inside.write(KernelArray.MEMORY,
-                layout.at(place, inside).plus(new Expression.Thread()), element.at(inside, at))));
+                layout.to(place, inside).plus(inside.thread()), element.at(inside, at))));
     }
 
     /// What the threads do that have an element of a value.
     void guarded(Body body, Value value, Inside inside) {
         List<Extent> shape = value.type().shape();
-        body.when(new Expression.Thread().below(elements.size(body, shape)),
-                block -> inside.fill(block, elements.coordinates(block, new Expression.Thread(), shape)));
+        body.when(body.thread().below(elements.size(body, shape)),
+                block -> inside.fill(block, elements.coordinates(block, block.thread(), shape)));
     }
 
     void kernel(Value value, Count threads, Body.Block block) {
@@ -185,10 +185,8 @@ final class KernelLowering {
     }
 
     private void kernel(String name, Count threads, Body.Block block) {
-        Body body = new Body();
-        block.fill(body);
         int number = taken.merge(name, 1, Integer::sum);
-        kernels.add(new Kernel(number == 1 ? name : name + "_" + number, threads.equals(Count.of(0)) ? Count.of(1) : threads, body.statements()));
+        schedule.add(number == 1 ? name : name + "_" + number, threads, block);
     }
 
     /// Room for the numbers of a check; where it begins.
@@ -221,14 +219,14 @@ final class KernelLowering {
         Place place = layout.put(value);
         List<Extent> lanes = new ArrayList<>(value.type().shape());
         lanes.set(axis, Extent.ONE);
-        kernel(value, layout.count(lanes), body -> body.when(new Expression.Thread().below(elements.size(body, lanes)), inside -> {
-            List<Expression> lane = elements.coordinates(inside, new Expression.Thread(), lanes);
+        kernel(value, layout.count(lanes), body -> body.when(body.thread().below(elements.size(body, lanes)), inside -> {
+            List<Expression> lane = elements.coordinates(inside, inside.thread(), lanes);
             Variable sum = inside.let(new Expression.Number(0));
             inside.each(layout.extent(value.type().shape().get(axis), inside), (round, i) -> {
                 List<Expression> at = new ArrayList<>(lane);
                 at.set(axis, i);
                 round.set(sum, sum.plus(elements.of(round, value.operand(0), at)));
-                round.write(KernelArray.MEMORY, layout.at(place, round).plus(elements.linear(round, value.type().shape(), at)), sum);
+                round.write(KernelArray.MEMORY, layout.to(place, round).plus(elements.linear(round, value.type().shape(), at)), sum);
             });
         }));
     }
@@ -243,12 +241,13 @@ final class KernelLowering {
         List<Extent> counted = shape.stream().filter(layout::isSelected).toList();
         int counts = layout.output(counted.size());
         kernel("output", size, body -> {
-            guarded(body, value, (inside, at) -> inside.write(KernelArray.OUTPUTS, layout.at(place, inside).plus(new Expression.Thread()),
+            guarded(body, value, (inside, at) -> inside.write(KernelArray.OUTPUTS, layout.toOutputs(place, inside).plus(inside.thread()),
                     elements.of(inside, value, at)));
             for (int i = 0; i < counted.size(); i++) {
                 int to = counts + i;
                 Extent extent = counted.get(i);
-                body.when(new Expression.Thread().same(Expression.whole(0)), inside -> inside.write(KernelArray.OUTPUTS,
+                layout.touchesAnything();
+                body.when(body.thread().same(Expression.whole(0)), inside -> inside.write(KernelArray.OUTPUTS,
                         Expression.whole(to), new Expression.Read(KernelArray.MEMORY, Expression.whole(layout.cell(extent)))));
             }
         });

@@ -82,9 +82,13 @@ public final class KernelProgram {
                     output.counts));
         }
         return new KernelRun(program.inputs().stream().mapToInt(input -> place(layout.input(input), sizes)).toArray(), sizes,
-                kernels.stream().mapToInt(kernel -> Math.max(1, kernel.threads().in(extents))).toArray(), ofRun,
+                kernels.stream().mapToInt(kernel -> Math.max(1, threads(kernel, extents))).toArray(), ofRun,
                 checks.stream().map(check -> new KernelRun.Check(check.value, place(check.place, sizes), check.size.in(extents))).toList(),
                 ends.get(KernelArray.INPUTS), ends.get(KernelArray.MEMORY), ends.get(KernelArray.OUTPUTS));
+    }
+
+    private static int threads(Kernel kernel, Map<String, Integer> extents) {
+        return kernel.threads().stream().mapToInt(count -> count.in(extents)).reduce(0, Math::addExact);
     }
 
     private static int place(Place place, int[] sizes) {

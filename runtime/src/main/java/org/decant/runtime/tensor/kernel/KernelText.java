@@ -16,8 +16,9 @@ final class KernelText {
 
     static String of(Kernel kernel) {
         KernelText text = new KernelText();
-        text.text.append("kernel ").append(kernel.name()).append(", ").append(kernel.threads())
-                .append(kernel.threads().equals(Count.of(1)) ? " thread {\n" : " threads {\n");
+        text.text.append("kernel ").append(kernel.name()).append(", ")
+                .append(kernel.threads().stream().map(Count::toString).collect(Collectors.joining(" + ")))
+                .append(kernel.threads().equals(List.of(Count.of(1))) ? " thread {\n" : " threads {\n");
         text.block(kernel.body(), "  ");
         return text.text.append("}\n").toString();
     }

@@ -24,6 +24,7 @@ final class Layout {
     private final Map<Value, List<KernelArray>> arrays = new IdentityHashMap<>();
     private final Map<Value, Place> places = new IdentityHashMap<>();
     private final Sizes sizes = new Sizes();
+    private Touched touched = new Touched();
     private final int inputSize;
     private int memorySize;
     private int outputSize;
@@ -150,6 +151,7 @@ final class Layout {
         if (cell == null) {
             return Expression.whole(bound(extent));
         }
+        touched.anything();
         Expression known = body.known(extent);
         return known != null ? known : body.remember(extent, body.let(
                 new Expression.Convert(new Expression.Read(KernelArray.MEMORY, Expression.whole(cell)))));
@@ -189,9 +191,50 @@ final class Layout {
         return size.known() ? Place.of(output(size.number())) : room(KernelArray.OUTPUTS, size);
     }
 
-    /// A place as a kernel knows it.
-    Expression at(Place place, Body body) {
+    /// A number as a kernel knows it.
+    Expression number(Count count, Body body) {
+        Expression number = Expression.whole(count.factor());
+        for (Count.Term term : count.terms()) {
+            number = number.times(sizes.read(varying.get(term.symbol()), body).plus(Expression.whole(term.by() - 1)).by(Expression.whole(term.by())));
+        }
+        return number;
+    }
+
+    // ---- what work reads and writes ----
+
+    /// From now on until the next call, what is read and written is noted.
+    Touched watch() {
+        touched = new Touched();
+        return touched;
+    }
+
+    /// Says that work may read and write whatever there is in memory.
+    void touchesAnything() {
+        touched.anything();
+    }
+
+    /// A place of the memory that a kernel reads from.
+    Expression from(Place place, Body body) {
+        touched.reads(place);
         return place.in(body, sizes);
+    }
+
+    /// A place of the memory that a kernel writes to.
+    Expression to(Place place, Body body) {
+        touched.writes(place);
+        return place.in(body, sizes);
+    }
+
+    /// A place of the outputs, each of which is written once.
+    Expression toOutputs(Place place, Body body) {
+        return place.in(body, sizes);
+    }
+
+    /// The array of an input that a kernel updates.
+    KernelArray updated(Value input) {
+        KernelArray array = arrays(input).getFirst();
+        touched.writes(array);
+        return array;
     }
 
     /// Where an input begins in its array.
@@ -206,7 +249,9 @@ final class Layout {
 
     /// An element of an input.
     Expression.Read read(Body body, Value input, Expression number) {
-        return new Expression.Read(arrays(input).getFirst(), at(input(input), body).plus(number));
+        KernelArray array = arrays(input).getFirst();
+        touched.reads(array);
+        return new Expression.Read(array, input(input).in(body, sizes).plus(number));
     }
 
     boolean inMemory(Value value) {

@@ -96,8 +96,8 @@ final class ProductKernels {
         Place to = parts == 1 ? place : layout.memory(layout.count(value).times(parts));
         boolean single = groups.equals(Count.of(1));
         kernels.kernel(value, groups.times(rows * parts), body -> {
-            Expression part = parts == 1 ? ZERO : body.let(new Expression.Thread().modulo(Expression.whole(parts)));
-            Expression lane = parts == 1 ? new Expression.Thread() : body.let(new Expression.Thread().by(Expression.whole(parts)));
+            Expression part = parts == 1 ? ZERO : body.let(body.thread().modulo(Expression.whole(parts)));
+            Expression lane = parts == 1 ? body.thread() : body.let(body.thread().by(Expression.whole(parts)));
             if (single && even) {
                 body.when(lane.below(Expression.whole(rows)), inside -> row(inside, part, lane, ZERO, to));
             } else {
@@ -109,10 +109,10 @@ final class ProductKernels {
         if (parts > 1) {
             kernels.kernel(value, layout.count(value), body -> kernels.guarded(body, value, (inside, at) -> {
                 Variable sum = inside.let(new Expression.Number(0));
-                Variable from = inside.let(layout.at(to, inside).plus(new Expression.Thread().times(Expression.whole(parts))));
+                Variable from = inside.let(layout.from(to, inside).plus(inside.thread().times(Expression.whole(parts))));
                 inside.each(Expression.whole(parts), (round, i) -> round.set(sum,
                         sum.plus(new Expression.Read(KernelArray.MEMORY, from.plus(i)))));
-                inside.write(KernelArray.MEMORY, layout.at(place, inside).plus(new Expression.Thread()), sum);
+                inside.write(KernelArray.MEMORY, layout.to(place, inside).plus(inside.thread()), sum);
             }));
         }
     }
@@ -136,7 +136,7 @@ final class ProductKernels {
         for (int i = 0; i < together; i++) {
             Expression node = first.plus(Expression.whole(i));
             Expression sum = kind == Kind.DOUBLE ? sums.get(i) : new Expression.Convert(Kind.DOUBLE, sums.get(i));
-            Body.Block write = inside -> inside.write(KernelArray.MEMORY, layout.at(to, inside).plus(node.times(Expression.whole(rows))
+            Body.Block write = inside -> inside.write(KernelArray.MEMORY, layout.to(to, inside).plus(node.times(Expression.whole(rows))
                     .plus(row).times(Expression.whole(parts)).plus(part)), sum);
             if (even) {
                 write.fill(body);

@@ -62,14 +62,14 @@ final class ReductionKernels {
         int shared = varies ? FEWER_PARTS : PARTS;
         Place parts = layout.memory(lanes.times(shared * stride));
         kernels.kernel(value, lanes.times(shared), body -> {
-            Variable lane = body.let(new Expression.Thread().by(Expression.whole(shared)));
-            Variable part = body.let(new Expression.Thread().modulo(Expression.whole(shared)));
+            Variable lane = body.let(body.thread().by(Expression.whole(shared)));
+            Variable part = body.let(body.thread().modulo(Expression.whole(shared)));
             body.when(lane.below(size(body)), inside -> {
                 State state = start(inside);
                 List<Expression> at = elements.coordinates(inside, lane, value.type().shape());
                 inside.each(part, layout.extent(along, inside), Expression.whole(shared),
                         (round, i) -> take(round, state, element(round, at, i), i, null));
-                Expression to = layout.at(parts, inside).plus(new Expression.Thread().times(Expression.whole(stride)));
+                Expression to = layout.to(parts, inside).plus(inside.thread().times(Expression.whole(stride)));
                 inside.write(KernelArray.MEMORY, to, state.best);
                 if (largest) {
                     inside.write(KernelArray.MEMORY, to.plus(Expression.whole(1)), new Expression.Convert(state.place));
@@ -80,7 +80,7 @@ final class ReductionKernels {
         kernels.kernel(value, lanes, body -> body.when(lane(body).below(size(body)), inside -> {
             State state = start(inside);
             inside.each(Expression.whole(shared), (round, i) -> {
-                Expression from = layout.at(parts, round).plus(lane(round).times(Expression.whole(shared)).plus(i)
+                Expression from = layout.from(parts, round).plus(lane(round).times(Expression.whole(shared)).plus(i)
                         .times(Expression.whole(stride)));
                 Variable part = round.let(new Expression.Read(KernelArray.MEMORY, from));
                 if (largest) {
@@ -95,7 +95,7 @@ final class ReductionKernels {
     }
 
     private static Expression lane(Body body) {
-        return new Expression.Thread();
+        return body.thread();
     }
 
     private Expression size(Body body) {
@@ -133,16 +133,16 @@ final class ReductionKernels {
     }
 
     private void finish(Body body, State state, Expression lane, Place check) {
-        body.write(KernelArray.MEMORY, layout.at(place, body).plus(lane), largest ? new Expression.Convert(state.place) : state.best);
+        body.write(KernelArray.MEMORY, layout.to(place, body).plus(lane), largest ? new Expression.Convert(state.place) : state.best);
         if (check != null) {
-            body.write(KernelArray.OUTPUTS, layout.at(check, body).plus(lane), largest ? state.checked : state.best);
+            body.write(KernelArray.OUTPUTS, layout.toOutputs(check, body).plus(lane), largest ? state.checked : state.best);
         }
     }
 
     /// There may be more room for checks than lanes.
     private void clear(Body body, Place check) {
         if (check != null) {
-            body.write(KernelArray.OUTPUTS, layout.at(check, body).plus(new Expression.Thread()), new Number(0));
+            body.write(KernelArray.OUTPUTS, layout.toOutputs(check, body).plus(body.thread()), new Number(0));
         }
     }
 }

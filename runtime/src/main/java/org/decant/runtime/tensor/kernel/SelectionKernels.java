@@ -54,7 +54,7 @@ final class SelectionKernels {
     private Variable[] part(Body body) {
         Expression size = size(body);
         Variable length = body.let(size.plus(Expression.whole(parts - 1)).by(Expression.whole(parts)));
-        Variable from = body.let(new Expression.Thread().times(length));
+        Variable from = body.let(body.thread().times(length));
         Variable to = body.let(from.plus(length));
         body.when(size.below(to), end -> end.set(to, size));
         return new Variable[] {from, to};
@@ -116,21 +116,23 @@ final class SelectionKernels {
         int counts = layout.memory(parts);
         int strange = layout.memory(parts);
         kernels.kernel(value, Count.of(parts), body -> {
+            layout.touchesAnything();
             Variable[] part = part(body);
             Variable count = body.let(ZERO);
             Variable notNumbers = body.let(new Number(0));
             Variable own = body.let(wanted.apply(body));
             body.when(Expression.whole(room).below(own), more -> more.set(own, Expression.whole(room)));
-            Variable offset = body.let(new Expression.Thread().times(Expression.whole(room)));
+            Variable offset = body.let(body.thread().times(Expression.whole(room)));
             body.each(part[0], part[1], ONE, (round, i) -> {
                 Expression score = score(round, i);
                 round.when(score.differs(score), not -> not.set(notNumbers, new Number(1)));
                 insert(round, count, own, lists, offset, i);
             });
-            body.write(KernelArray.MEMORY, at(counts, new Expression.Thread()), new Expression.Convert(count));
-            body.write(KernelArray.MEMORY, at(strange, new Expression.Thread()), notNumbers);
+            body.write(KernelArray.MEMORY, at(counts, body.thread()), new Expression.Convert(count));
+            body.write(KernelArray.MEMORY, at(strange, body.thread()), notNumbers);
         });
         kernels.kernel(value, Count.of(1), body -> {
+            layout.touchesAnything();
             Variable count = body.let(ZERO);
             Variable notNumbers = body.let(new Number(0));
             Variable most2 = body.let(wanted.apply(body));
@@ -279,17 +281,19 @@ final class SelectionKernels {
         Place to = layout.put(value);
         Place check = kernels.check(value, Count.of(1));
         kernels.kernel(value, Count.of(parts), body -> {
+            layout.touchesAnything();
             Variable[] part = part(body);
             Variable sum = body.let(new Number(0));
             body.each(part[0], part[1], ONE, (round, i) -> round.set(sum, sum.plus(score(round, i))));
-            body.write(KernelArray.MEMORY, at(sums, new Expression.Thread()), sum);
+            body.write(KernelArray.MEMORY, at(sums, body.thread()), sum);
         });
         kernels.kernel(value, Count.of(1), body -> {
+            layout.touchesAnything();
             Variable sum = body.let(new Number(0));
             body.each(Expression.whole(parts), (round, i) -> round.set(sum, sum.plus(read(sums, i))));
             Variable checked = body.let(sum);
             body.when(sum.same(new Number(0)), nothing -> nothing.set(checked, LEAST));
-            body.write(KernelArray.OUTPUTS, layout.at(check, body), checked);
+            body.write(KernelArray.OUTPUTS, layout.toOutputs(check, body), checked);
             Variable left = body.let(limit(body).times(sum));
             Variable part = body.let(ZERO);
             Variable partSum = body.let(read(sums, ZERO));
@@ -316,7 +320,7 @@ final class SelectionKernels {
                 round.set(i, i.minus(ONE));
             });
             body.when(last.below(ZERO), none -> none.set(last, ZERO));
-            body.write(KernelArray.MEMORY, layout.at(to, body), new Expression.Convert(last));
+            body.write(KernelArray.MEMORY, layout.to(to, body), new Expression.Convert(last));
         });
     }
 }
