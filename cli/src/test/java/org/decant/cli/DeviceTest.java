@@ -31,6 +31,14 @@ class DeviceTest {
     }
 
     @Test
+    void copiesAreMeasured() throws Exception {
+        JsonNode cpu = new ObjectMapper().readTree(CommandRun.of("devices", "--bandwidth", "--json").fine().out()).get(0);
+        double bytes = cpu.get("copied_bytes_per_second").asDouble();
+        assertTrue(bytes > 1e7 && bytes < 1e13, bytes + " bytes a second");
+        assertTrue(CommandRun.of("devices", "--bandwidth").fine().out().contains("| copies, GB/s |"));
+    }
+
+    @Test
     void theCpuIsTheDefault() {
         assertEquals(run().fine().out(), run("--device", "cpu").fine().out());
         assertFalse(run("--device=cpu").fine().err().contains(", cpu"));
