@@ -29,7 +29,8 @@ final class Sizes {
         return entries;
     }
 
-    /// What an entry is in this run, as a kernel reads it.
+    /// What an entry is in this run, as a kernel reads it: at its beginning, since TornadoVM does not compile some kernels that read them
+    /// further down, in front of a loop.
     Expression read(int number, Body body) {
         return body.atFirst(new Number(number), new Expression.Read(KernelArray.SIZES, Expression.whole(number)));
     }
