@@ -235,7 +235,8 @@ public final class KernelTarget implements Target {
             Object[] given = arguments.toArray();
             try {
                 Method apply = Arrays.stream(task.getClass().getInterfaces()[0].getMethods()).findFirst().orElseThrow();
-                for (int thread = 0; thread < threads; thread++) {
+                // the last ones first: none may wait for those before it
+                for (int thread = threads - 1; thread >= 0; thread--) {
                     given[0] = new KernelContext(thread);
                     apply.invoke(task, given);
                 }
