@@ -7,7 +7,6 @@ import java.util.function.DoublePredicate;
 import org.decant.compiler.builtin.Builtin;
 import org.decant.runtime.distribution.MinP;
 import org.decant.runtime.tensor.program.Operation.BinaryFunction;
-import org.decant.runtime.tensor.program.Operation.Comparison;
 import org.decant.runtime.tensor.program.Operation.Reduction;
 import org.decant.runtime.tensor.program.ProgramBuilder;
 import org.decant.runtime.tensor.program.Value;
@@ -59,10 +58,9 @@ final class Lowerings {
     }
 
     private static Value minP(ProgramBuilder builder, Value scores, Value p) {
-        Value below = builder.subtract(scores, builder.reduce(Reduction.MAX, scores, 0, true));
-        Value limit = builder.binary(BinaryFunction.MINIMUM, builder.constant(0),
+        Value ratio = builder.binary(BinaryFunction.MINIMUM, builder.constant(0),
                 builder.subtract(builder.log(p), builder.constant(MinP.ROUNDING)));
-        return builder.where(Comparison.LESS, below, limit, builder.constant(Double.NEGATIVE_INFINITY), scores);
+        return builder.only(scores, builder.topRatio(scores, ratio));
     }
 
     private void addArithmetic() {

@@ -57,6 +57,19 @@ final class Passes {
         return sum;
     }
 
+    /// The first place from `from` on whose score is not further below `max` than `ratio`, at most 0, or not a number; `size` where
+    /// there is none.
+    static int firstNear(double[] scores, int from, int size, double max, double ratio, boolean vectors) {
+        if (vectors && many(size)) {
+            return VectorPasses.firstNear(scores, from, size, max, ratio);
+        }
+        int at = from;
+        while (at < size && scores[at] - max < ratio) {
+            at++;
+        }
+        return at;
+    }
+
     /// The first place from `from` on whose score is above a limit or not a number; `size` where there is none.
     static int firstNotBelow(double[] scores, int from, int size, double limit, boolean vectors) {
         if (vectors && many(size)) {

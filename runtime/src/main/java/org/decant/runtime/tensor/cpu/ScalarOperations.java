@@ -6,14 +6,16 @@ public final class ScalarOperations {
     /// ln 2 in two parts, the first exact in few bits, so that a whole number times it is exact.
     static final double LN2_HIGH = 0x1.62e42fee00000p-1;
     static final double LN2_LOW = 0x1.a39ef35793c76p-33;
-    /// Adding it rounds to a whole number, which the low bits of the sum then hold.
-    static final double ROUND = 0x1.8p52;
+    /// Adding it rounds to a whole number n; the low bits of the sum are then those of 2^(n - 1)'s exponent.
+    static final double ROUND = 0x1.8p52 + 1022;
     /// Below it exp(x) is 0, above [#MOST] infinite.
-    static final double LEAST = -760;
-    static final double MOST = 720;
-    /// 1 / n! from n = 13 down to 2.
-    static final double[] TAYLOR = {1 / 6227020800.0, 1 / 479001600.0, 1 / 39916800.0, 1 / 3628800.0, 1 / 362880.0,
-        1 / 40320.0, 1 / 5040.0, 1 / 720.0, 1 / 120.0, 1 / 24.0, 1 / 6.0, 0.5};
+    static final double LEAST = -708.3;
+    static final double MOST = 710.2;
+    /// The polynomial 2 + 2r + … of degree 11 that is nearest to 2 · exp(r) for |r| up to ln(2) / 2, with a relative error of at most
+    /// 4e-18: its coefficients from the last down to that of r².
+    static final double[] EXP = {0x1.ad7f6f0799ee2p-25, 0x1.28ad72cc30daap-21, 0x1.71df2552390c2p-18, 0x1.a0199a0c677acp-15,
+        0x1.a01a012a57b51p-12, 0x1.6c16c1842a11dp-9, 0x1.1111111127be5p-6, 0x1.555555555087cp-4, 0x1.55555555554fap-2,
+        0x1.000000000000ap0};
 
     private ScalarOperations() {
     }
@@ -22,27 +24,23 @@ public final class ScalarOperations {
         return -x;
     }
 
-    /// e to the power of x, to about one unit in the last place: 2^n · exp(r), with n the whole number nearest to x / ln 2, so that
-    /// |r| is at most ln(2) / 2, and exp(r) its Taylor polynomial of degree 13. 2^n is made in two factors, so that neither
-    /// overflows. The same steps as on vectors, so that it does not matter which computes an element.
+    /// e to the power of x, to about one unit in the last place; 0 where it is below 2^-1021.5. It is 2^n · exp(r), with n the
+    /// whole number nearest to x / ln 2, so that |r| is at most ln(2) / 2, and exp(r) a polynomial. One factor of two is put to the
+    /// polynomial, so that 2^1024 does not overflow. The same steps as on vectors, so that it does not matter which computes an element.
     public static double exp(double x) {
-        double bounded = Math.min(Math.max(x, LEAST), MOST);
-        double n = Math.fma(bounded, LOG2_E, ROUND) - ROUND;
+        double bounded = x < LEAST ? LEAST : x;
+        bounded = bounded > MOST ? MOST : bounded;
+        double rounded = Math.fma(bounded, LOG2_E, ROUND);
+        double n = rounded - ROUND;
         double r = Math.fma(n, -LN2_HIGH, bounded);
         r = Math.fma(n, -LN2_LOW, r);
-        double sum = TAYLOR[0];
-        for (int i = 1; i < TAYLOR.length; i++) {
-            sum = Math.fma(sum, r, TAYLOR[i]);
+        double sum = EXP[0];
+        for (int i = 1; i < EXP.length; i++) {
+            sum = Math.fma(sum, r, EXP[i]);
         }
-        sum = Math.fma(sum, r, 1);
-        sum = Math.fma(sum, r, 1);
-        double half = Math.fma(n, 0.5, ROUND);
-        double rest = n - (half - ROUND) + ROUND;
-        return sum * powerOfTwo(half) * powerOfTwo(rest);
-    }
-
-    private static double powerOfTwo(double rounded) {
-        return Double.longBitsToDouble((Double.doubleToRawLongBits(rounded) << 52) + (1023L << 52));
+        sum = Math.fma(sum, r, 2);
+        sum = Math.fma(sum, r, 2);
+        return sum * Double.longBitsToDouble(Double.doubleToRawLongBits(rounded) << 52);
     }
 
     public static double log(double x) {

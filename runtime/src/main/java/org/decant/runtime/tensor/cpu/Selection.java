@@ -11,6 +11,8 @@ import org.decant.runtime.tensor.program.Value;
 final class Selection {
     /// The mass is mostly in a few dozen tokens, so that many are looked at first.
     private static final int FIRST = 64;
+    /// Where one score is near the largest, so many are looked at one by one.
+    private static final int BLOCK = 8;
     private static final int BINS_PER_NAT = 64;
     /// What is more than 32 nats below the largest score shares the last bin.
     private static final int BINS = 32 * BINS_PER_NAT;
@@ -36,6 +38,40 @@ final class Selection {
             }
         }
         return size > 0;
+    }
+
+    /// The places of the scores that are not further below the largest than `ratio`, at most 0, rising, to a slot; how many they
+    /// are.
+    ///
+    /// One pass: what is kept beside the largest score so far is looked at again in the end. The further below it a score is,
+    /// the further it is below a larger one, rounding included.
+    int topRatio(double[] scores, int size, double ratio, Workspace workspace, int slot) {
+        double[] places = workspace.room(slot, size);
+        double max = Double.NEGATIVE_INFINITY;
+        int near = 0;
+        int next = 0;
+        while ((next = Passes.firstNear(scores, next, size, max, ratio, vectors)) < size) {
+            for (int end = Math.min(next + BLOCK, size); next < end; next++) {
+                double score = scores[next];
+                if (Double.isNaN(score)) {
+                    return all(size, workspace, slot);
+                }
+                max = Math.max(max, score);
+                if (score > Double.NEGATIVE_INFINITY && score - max >= ratio) {
+                    places[near++] = next;
+                }
+            }
+        }
+        if (!Double.isFinite(max)) {
+            return all(size, workspace, slot);
+        }
+        int kept = 0;
+        for (int i = 0; i < near; i++) {
+            if (scores[(int) places[i]] - max >= ratio) {
+                places[kept++] = places[i];
+            }
+        }
+        return kept;
     }
 
     /// The places of the largest scores that hold `mass`, rising, to a slot; how many they are.

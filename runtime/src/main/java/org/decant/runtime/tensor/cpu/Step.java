@@ -23,6 +23,11 @@ interface Step {
                 yield w -> w.extents[symbol] = w.selection.topK(w.memory[from[0]], operandSize.of(w.extents),
                         w.memory[from[1]][0], w, to);
             }
+            case Operation.TopRatio ignored -> {
+                int symbol = program.symbol(value.type().last().symbol());
+                yield w -> w.extents[symbol] = w.selection.topRatio(w.memory[from[0]], operandSize.of(w.extents),
+                        w.memory[from[1]][0], w, to);
+            }
             case Operation.TopMass ignored -> {
                 int symbol = program.symbol(value.type().last().symbol());
                 yield w -> w.extents[symbol] = w.selection.topMass(w.memory[from[0]], operandSize.of(w.extents),

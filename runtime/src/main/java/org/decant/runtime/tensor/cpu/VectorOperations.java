@@ -1,12 +1,12 @@
 package org.decant.runtime.tensor.cpu;
 
+import static org.decant.runtime.tensor.cpu.ScalarOperations.EXP;
 import static org.decant.runtime.tensor.cpu.ScalarOperations.LEAST;
 import static org.decant.runtime.tensor.cpu.ScalarOperations.LN2_HIGH;
 import static org.decant.runtime.tensor.cpu.ScalarOperations.LN2_LOW;
 import static org.decant.runtime.tensor.cpu.ScalarOperations.LOG2_E;
 import static org.decant.runtime.tensor.cpu.ScalarOperations.MOST;
 import static org.decant.runtime.tensor.cpu.ScalarOperations.ROUND;
-import static org.decant.runtime.tensor.cpu.ScalarOperations.TAYLOR;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorMask;
@@ -18,18 +18,16 @@ import jdk.incubator.vector.VectorSpecies;
 public final class VectorOperations {
     static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
     static final int LANES = SPECIES.length();
-    private static final double T0 = TAYLOR[0];
-    private static final double T1 = TAYLOR[1];
-    private static final double T2 = TAYLOR[2];
-    private static final double T3 = TAYLOR[3];
-    private static final double T4 = TAYLOR[4];
-    private static final double T5 = TAYLOR[5];
-    private static final double T6 = TAYLOR[6];
-    private static final double T7 = TAYLOR[7];
-    private static final double T8 = TAYLOR[8];
-    private static final double T9 = TAYLOR[9];
-    private static final double T10 = TAYLOR[10];
-    private static final double T11 = TAYLOR[11];
+    private static final double E11 = EXP[0];
+    private static final double E10 = EXP[1];
+    private static final double E9 = EXP[2];
+    private static final double E8 = EXP[3];
+    private static final double E7 = EXP[4];
+    private static final double E6 = EXP[5];
+    private static final double E5 = EXP[6];
+    private static final double E4 = EXP[7];
+    private static final double E3 = EXP[8];
+    private static final double E2 = EXP[9];
 
     private VectorOperations() {
     }
@@ -100,32 +98,27 @@ public final class VectorOperations {
         return x.neg();
     }
 
-    /// See [ScalarOperations#exp].
+    /// See [ScalarOperations#exp]. Few enough bytecodes for the JVM's compiler to put it into loops, without which vectors are
+    /// allocated.
     public static DoubleVector exp(DoubleVector x) {
-        DoubleVector bounded = x.max(LEAST).min(MOST);
-        DoubleVector n = bounded.fma(all(LOG2_E), all(ROUND)).sub(ROUND);
+        DoubleVector bounded = x.blend(LEAST, x.compare(VectorOperators.LT, LEAST));
+        bounded = bounded.blend(MOST, bounded.compare(VectorOperators.GT, MOST));
+        DoubleVector rounded = bounded.fma(all(LOG2_E), all(ROUND));
+        DoubleVector n = rounded.sub(ROUND);
         DoubleVector r = n.fma(all(-LN2_HIGH), bounded);
         r = n.fma(all(-LN2_LOW), r);
-        DoubleVector sum = all(T0).fma(r, all(T1));
-        sum = sum.fma(r, all(T2));
-        sum = sum.fma(r, all(T3));
-        sum = sum.fma(r, all(T4));
-        sum = sum.fma(r, all(T5));
-        sum = sum.fma(r, all(T6));
-        sum = sum.fma(r, all(T7));
-        sum = sum.fma(r, all(T8));
-        sum = sum.fma(r, all(T9));
-        sum = sum.fma(r, all(T10));
-        sum = sum.fma(r, all(T11));
-        sum = sum.fma(r, all(1));
-        sum = sum.fma(r, all(1));
-        DoubleVector half = n.fma(all(0.5), all(ROUND));
-        DoubleVector rest = n.sub(half.sub(ROUND)).add(ROUND);
-        return sum.mul(powerOfTwo(half)).mul(powerOfTwo(rest));
-    }
-
-    private static DoubleVector powerOfTwo(DoubleVector rounded) {
-        return rounded.reinterpretAsLongs().lanewise(VectorOperators.LSHL, 52).add(1023L << 52).reinterpretAsDoubles();
+        DoubleVector sum = all(E11).fma(r, all(E10));
+        sum = sum.fma(r, all(E9));
+        sum = sum.fma(r, all(E8));
+        sum = sum.fma(r, all(E7));
+        sum = sum.fma(r, all(E6));
+        sum = sum.fma(r, all(E5));
+        sum = sum.fma(r, all(E4));
+        sum = sum.fma(r, all(E3));
+        sum = sum.fma(r, all(E2));
+        sum = sum.fma(r, all(2));
+        sum = sum.fma(r, all(2));
+        return sum.mul(rounded.reinterpretAsLongs().lanewise(VectorOperators.LSHL, 52).reinterpretAsDoubles());
     }
 
     public static DoubleVector log(DoubleVector x) {

@@ -70,4 +70,21 @@ final class VectorPasses {
         }
         return at;
     }
+
+    static int firstNear(double[] scores, int from, int size, double max, double ratio) {
+        DoubleVector maxima = VectorOperations.all(max);
+        DoubleVector ratios = VectorOperations.all(ratio);
+        int at = from;
+        for (int end = size - 2 * LANES; at <= end; at += 2 * LANES) {
+            VectorMask<Double> a = VectorOperations.load(scores, at).sub(maxima).compare(VectorOperators.LT, ratios);
+            VectorMask<Double> b = VectorOperations.load(scores, at + LANES).sub(maxima).compare(VectorOperators.LT, ratios);
+            if (!a.and(b).allTrue()) {
+                break;
+            }
+        }
+        while (at < size && scores[at] - max < ratio) {
+            at++;
+        }
+        return at;
+    }
 }

@@ -61,8 +61,7 @@ final class KernelLowering {
         for (Value value : program.values()) {
             value.operands().forEach(operand -> users.merge(operand, 1, Integer::sum));
             switch (value.operation()) {
-                case Operation.TopK ignored -> stored.add(value.operand(0));
-                case Operation.TopMass ignored -> stored.add(value.operand(0));
+                case Operation.Selection ignored -> stored.add(value.operand(0));
                 case Operation.Choose ignored -> stored.add(value.operand(0));
                 case Operation.MatMul ignored -> stored.addAll(value.operands());
                 case Operation.QuantizedMatMul ignored -> stored.add(value.operand(0));
@@ -111,7 +110,8 @@ final class KernelLowering {
             case Operation.ArgMax ignored -> new ReductionKernels(this, value).write();
             case Operation.TopK ignored -> new SelectionKernels(this, value).topK();
             case Operation.TopMass ignored -> new SelectionKernels(this, value).topMass();
-            case Operation.Choose ignored -> new SelectionKernels(this, value).choose();
+            case Operation.TopRatio ignored -> new RatioKernels(this, value).write();
+            case Operation.Choose ignored -> new ChoiceKernels(this, value).write();
             case Operation.Transpose ignored -> each(value, (body, at) -> elements.compute(body, value, at));
             case Operation.CumulativeSum o -> cumulativeSum(value, o.axis());
             case Operation.MatMul ignored -> each(value, (body, at) -> product(body, value, at));

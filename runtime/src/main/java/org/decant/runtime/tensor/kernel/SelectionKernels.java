@@ -6,70 +6,16 @@ import org.decant.runtime.tensor.kernel.Expression.Condition;
 import org.decant.runtime.tensor.kernel.Expression.Function;
 import org.decant.runtime.tensor.kernel.Expression.Number;
 import org.decant.runtime.tensor.kernel.Expression.Variable;
-import org.decant.runtime.tensor.program.Extent;
 import org.decant.runtime.tensor.program.Operation;
 import org.decant.runtime.tensor.program.Value;
 
-/// Selections and draws along a vector: many threads look at parts of it, one thread at what they have found.
-final class SelectionKernels {
-    private static final int PARTS = 256;
+/// Selections of the largest: each part has its own, one thread puts them together.
+final class SelectionKernels extends PartKernels {
     /// The mass is mostly in a few dozen tokens, so that many are looked at first.
     private static final int FIRST = 64;
-    private static final Expression ZERO = Expression.whole(0);
-    private static final Expression ONE = Expression.whole(1);
-    private static final Number LEAST = new Number(Double.NEGATIVE_INFINITY);
-    private static final Number LARGEST = new Number(Double.POSITIVE_INFINITY);
-
-    private final KernelLowering kernels;
-    private final Layout layout;
-    private final Elements elements;
-    private final Value value;
-    private final Value scores;
-    private final int bound;
-    private final int parts;
 
     SelectionKernels(KernelLowering kernels, Value value) {
-        this.kernels = kernels;
-        this.layout = kernels.layout;
-        this.elements = kernels.elements;
-        this.value = value;
-        this.scores = value.operand(0);
-        this.bound = layout.bound(scores);
-        this.parts = Math.min(PARTS, Math.max(1, bound / FIRST));
-    }
-
-    private Expression size(Body body) {
-        return layout.extent(scores.type().last(), body);
-    }
-
-    private Expression score(Body body, Expression at) {
-        return elements.of(body, scores, List.of(scores.type().last().equals(Extent.ONE) ? ZERO : at));
-    }
-
-    private Expression limit(Body body) {
-        return elements.of(body, value.operand(1), value.operand(1).type().shape().stream().map(e -> ZERO).toList());
-    }
-
-    /// The places that a part has to look at, from the first to the last, exclusive.
-    private Variable[] part(Body body) {
-        Expression size = size(body);
-        Variable length = body.let(size.plus(Expression.whole(parts - 1)).by(Expression.whole(parts)));
-        Variable from = body.let(body.thread().times(length));
-        Variable to = body.let(from.plus(length));
-        body.when(size.below(to), end -> end.set(to, size));
-        return new Variable[] {from, to};
-    }
-
-    private static Expression at(int base, Expression index) {
-        return Expression.whole(base).plus(index);
-    }
-
-    private static Expression read(int base, Expression index) {
-        return new Expression.Read(KernelArray.MEMORY, at(base, index));
-    }
-
-    private static Variable place(Body body, int base, Expression index) {
-        return body.let(new Expression.Convert(read(base, index)));
+        super(kernels, value);
     }
 
     // ---- the largest ----
@@ -155,12 +101,6 @@ final class SelectionKernels {
         void fill(Body body, Variable count, Variable best);
     }
 
-    /// Writes all places.
-    private void all(Body body, int to) {
-        body.each(size(body), (round, i) -> round.write(KernelArray.MEMORY, at(to, i), new Expression.Convert(i)));
-        body.write(KernelArray.MEMORY, Expression.whole(layout.cell(value.type().last())), new Expression.Convert(size(body)));
-    }
-
     /// Writes the first `count` places of a list in rising order.
     private void rising(Body body, int from, Variable count, int to) {
         body.each(count, (outer, i) -> {
@@ -176,21 +116,20 @@ final class SelectionKernels {
             });
             outer.write(KernelArray.MEMORY, at(to, at), new Expression.Convert(place));
         });
-        body.write(KernelArray.MEMORY, Expression.whole(layout.cell(value.type().last())), new Expression.Convert(count));
+        counted(body, count);
     }
 
     void topK() {
         int to = layout.memory(bound);
         int most = value.operand(1).operation() instanceof Operation.Constant constant ? (int) Math.min(constant.value(), bound) : bound;
         int merged = layout.memory(most);
-        layout.selected(value.type().last(), bound);
-        layout.put(value, Place.of(to));
+        selected(to);
         largest(most, merged, body -> {
             Variable wanted = body.let(size(body));
             body.when(limit(body).below(new Expression.Convert(size(body))),
                     fewer -> fewer.set(wanted, new Expression.Convert(limit(fewer))));
             return wanted;
-        }, (body, count, best) -> body.when(new Expression.Call(Function.ABS, best).below(LARGEST),
+        }, (body, count, best) -> body.when(finite(best),
                 ordinary -> rising(ordinary, merged, count, to), not -> all(not, to)));
     }
 
@@ -200,13 +139,12 @@ final class SelectionKernels {
         int to = layout.memory(bound);
         int most = Math.min(FIRST, bound);
         int merged = layout.memory(most);
-        layout.selected(value.type().last(), bound);
-        layout.put(value, Place.of(to));
+        selected(to);
         largest(most, merged, body -> {
             Variable wanted = body.let(size(body));
             body.when(Expression.whole(most).below(wanted), fewer -> fewer.set(wanted, Expression.whole(most)));
             return wanted;
-        }, (body, count, best) -> body.when(new Expression.Call(Function.ABS, best).below(LARGEST),
+        }, (body, count, best) -> body.when(finite(best),
                 ordinary -> ordinary.when(limit(ordinary).below(new Number(1)),
                         some -> mass(some, merged, count, best, to), whole -> all(whole, to)),
                 not -> all(not, to)));
@@ -271,56 +209,6 @@ final class SelectionKernels {
                 yes.set(kept, kept.plus(ONE));
             });
         });
-        body.write(KernelArray.MEMORY, Expression.whole(layout.cell(value.type().last())), new Expression.Convert(kept));
-    }
-
-    // ---- a draw ----
-
-    void choose() {
-        int sums = layout.memory(parts);
-        Place to = layout.put(value);
-        Place check = kernels.check(value, Count.of(1));
-        kernels.kernel(value, Count.of(parts), body -> {
-            layout.touchesAnything();
-            Variable[] part = part(body);
-            Variable sum = body.let(new Number(0));
-            body.each(part[0], part[1], ONE, (round, i) -> round.set(sum, sum.plus(score(round, i))));
-            body.write(KernelArray.MEMORY, at(sums, body.thread()), sum);
-        });
-        kernels.kernel(value, Count.of(1), body -> {
-            layout.touchesAnything();
-            Variable sum = body.let(new Number(0));
-            body.each(Expression.whole(parts), (round, i) -> round.set(sum, sum.plus(read(sums, i))));
-            Variable checked = body.let(sum);
-            body.when(sum.same(new Number(0)), nothing -> nothing.set(checked, LEAST));
-            body.write(KernelArray.OUTPUTS, layout.toOutputs(check, body), checked);
-            Variable left = body.let(limit(body).times(sum));
-            Variable part = body.let(ZERO);
-            Variable partSum = body.let(read(sums, ZERO));
-            body.loop(List.of(part.below(Expression.whole(parts - 1)), new Condition(Comparison.LESS_OR_EQUAL, partSum, left)), round -> {
-                round.set(left, left.minus(partSum));
-                round.set(part, part.plus(ONE));
-                round.set(partSum, read(sums, part));
-            });
-            Variable i = body.let(part.times(size(body).plus(Expression.whole(parts - 1)).by(Expression.whole(parts))));
-            Variable last = body.let(Expression.whole(-1));
-            body.loop(List.of(i.below(size(body)), new Condition(Comparison.LESS_OR_EQUAL, new Number(0), left)), round -> {
-                Variable weight = round.let(score(round, i));
-                round.when(new Number(0).below(weight), possible -> {
-                    possible.set(last, i);
-                    possible.set(left, left.minus(weight));
-                });
-                round.set(i, i.plus(ONE));
-            });
-            // rounding left a little over: the last that is possible
-            body.set(i, size(body).minus(ONE));
-            body.loop(List.of(last.below(ZERO), new Condition(Comparison.LESS_OR_EQUAL, ZERO, i)), round -> {
-                Variable weight = round.let(score(round, i));
-                round.when(new Number(0).below(weight), possible -> possible.set(last, i));
-                round.set(i, i.minus(ONE));
-            });
-            body.when(last.below(ZERO), none -> none.set(last, ZERO));
-            body.write(KernelArray.MEMORY, layout.to(to, body), new Expression.Convert(last));
-        });
+        counted(body, kept);
     }
 }

@@ -18,8 +18,8 @@ public sealed interface Operation {
     /// @param normalized whether it is a distribution's natural-log probabilities
     record Input(String name, boolean normalized) implements Operation {}
 
-    /// One number.
-    record Constant(double value) implements Operation {}
+    /// One number, or one place.
+    record Constant(double value, TensorType.Kind kind) implements Operation {}
 
     enum UnaryFunction { NEGATE, EXP, LOG, SQRT, ABS }
 
@@ -52,7 +52,8 @@ public sealed interface Operation {
 
     enum Comparison { LESS, LESS_OR_EQUAL, EQUAL }
 
-    /// Of operands l, r, a, b: element by element a where l compares so to r, b elsewhere (also where one is not a number).
+    /// Of operands l, r, a, b: element by element a where l compares so to r, b elsewhere (also where one is not a number). a and b
+    /// can be indices.
     record Where(Comparison comparison) implements Operation {
         @Override
         public String text() {
@@ -139,14 +140,22 @@ public sealed interface Operation {
     /// indices are equal, any of their rows counts.
     record Update() implements Operation {}
 
+    /// Places of a vector, rising, as many as there are: an extent of its own.
+    sealed interface Selection extends Operation {}
+
     /// Of `x[n]` and a count, the places of the largest elements, rising places; of equal elements the first ones. Places of
     /// minus infinity are never among them, so there may be fewer. Where the largest element is not finite, all places.
-    record TopK() implements Operation {}
+    record TopK() implements Selection {}
+
+    /// Of `scores[n]` and the natural logarithm of a ratio, at most 0, the places of the elements that exp(score) makes at least
+    /// that part of the largest, rising places: score - largest is not less than the logarithm. Places of minus infinity are never
+    /// among them. Where the largest element is not finite, all places.
+    record TopRatio() implements Selection {}
 
     /// Of `scores[n]` and a mass, the places of the largest elements, as few as hold that much of the probability in
     /// proportion to exp(score), rising places; the one that crosses the mass is among them; of equal elements the first
     /// ones come first. All places where the scores make no distribution or the mass is 1.
-    record TopMass() implements Operation {
+    record TopMass() implements Selection {
         /// A mass that is missed by no more than this part of it counts as reached: rounding alone is no reason to keep
         /// another one.
         public static final double ROUNDING = 1e-12;

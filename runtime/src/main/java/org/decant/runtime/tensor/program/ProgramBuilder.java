@@ -3,6 +3,7 @@ package org.decant.runtime.tensor.program;
 import static org.decant.runtime.tensor.program.Requirements.requireKind;
 import static org.decant.runtime.tensor.program.Requirements.requireNotKind;
 import static org.decant.runtime.tensor.program.Requirements.requireNumbers;
+import static org.decant.runtime.tensor.program.Requirements.requireParts;
 import static org.decant.runtime.tensor.program.Requirements.requireRank;
 import static org.decant.runtime.tensor.program.Requirements.requireSingle;
 
@@ -65,7 +66,16 @@ public final class ProgramBuilder {
     }
 
     public Value constant(double value) {
-        return make(new Operation.Constant(value), TensorType.SCALAR);
+        return constant(new Operation.Constant(value, TensorType.Kind.NUMBER));
+    }
+
+    /// One place.
+    public Value place(int place) {
+        return constant(new Operation.Constant(place, TensorType.Kind.INDEX));
+    }
+
+    Value constant(Operation.Constant constant) {
+        return make(constant, new TensorType(constant.kind(), List.of()));
     }
 
     // ---- element by element ----
@@ -115,12 +125,14 @@ public final class ProgramBuilder {
         return binary(BinaryFunction.DIVIDE, a, b);
     }
 
-    /// Where `left` compares so to `right`, `a`, elsewhere `b`.
+    /// Where `left` compares so to `right`, `a`, elsewhere `b`: both of them numbers, or indices.
     public Value where(Comparison comparison, Value left, Value right, Value a, Value b) {
-        requireNumbers("where", left, right, a, b);
-        TensorType type = left.type();
+        requireNumbers("where", left, right);
+        requireNotKind("where", a, TensorType.Kind.WEIGHTS);
+        requireKind("where", b, a.type().kind());
+        TensorType type = new TensorType(a.type().kind(), left.type().shape());
         for (Value other : List.of(right, a, b)) {
-            type = TensorType.numbers(Shapes.together("where", type, other.type()));
+            type = type.withShape(List.of(Shapes.together("where", type, other.type())));
         }
         return make(new Operation.Where(comparison), type, left, right, a, b);
     }
@@ -131,10 +143,9 @@ public final class ProgramBuilder {
         if (x.type().shape().equals(shape)) {
             return x;
         }
-        Extent[] together = Shapes.together("broadcast", x.type(), new TensorType(x.type().kind(), shape));
+        Extent[] together = Shapes.together("broadcast", x.type(), x.type().withShape(shape));
         if (!List.of(together).equals(shape)) {
-            throw Shapes.mismatch("broadcast", x.type(), new TensorType(x.type().kind(), shape),
-                    "extents can be repeated only where they are 1");
+            throw Shapes.mismatch("broadcast", x.type(), x.type().withShape(shape), "extents can be repeated only where they are 1");
         }
         return make(new Operation.Broadcast(List.copyOf(shape)), x.type().withShape(shape), x);
     }
@@ -144,8 +155,7 @@ public final class ProgramBuilder {
             return x;
         }
         if (!Shapes.sameSize(x.type().shape(), shape)) {
-            throw Shapes.mismatch("reshape", x.type(), new TensorType(x.type().kind(), shape),
-                    "both need the same number of elements");
+            throw Shapes.mismatch("reshape", x.type(), x.type().withShape(shape), "both need the same number of elements");
         }
         return make(new Operation.Reshape(List.copyOf(shape)), x.type().withShape(shape), x);
     }
@@ -250,12 +260,7 @@ public final class ProgramBuilder {
         requireRank("scatter", indices, 1);
         requireNotKind("scatter", base, TensorType.Kind.WEIGHTS);
         requireKind("scatter", updates, base.type().kind());
-        Shapes.axis(base.type(), 0);
-        List<Extent> parts = new ArrayList<>(base.type().shape());
-        parts.set(0, indices.type().last());
-        if (!updates.type().shape().equals(parts)) {
-            throw Shapes.mismatch("scatter", base.type().withShape(parts), updates.type(), "there must be an update for each index");
-        }
+        requireParts("scatter", base, indices, updates);
         return make(new Operation.Scatter(), base.type(), base, indices, updates);
     }
 
@@ -266,18 +271,18 @@ public final class ProgramBuilder {
         requireKind("update", indices, TensorType.Kind.INDEX);
         requireRank("update", indices, 1);
         requireNumbers("update", input, rows);
-        Shapes.axis(input.type(), 0);
-        List<Extent> shape = new ArrayList<>(input.type().shape());
-        shape.set(0, indices.type().last());
-        if (!rows.type().shape().equals(shape)) {
-            throw Shapes.mismatch("update", input.type(), rows.type(), "there must be a row for each index, as long as those of the input");
-        }
+        requireParts("update", input, indices, rows);
         return make(new Operation.Update(), input.type(), input, indices, rows);
     }
 
     /// @param count at least 1
     public Value topK(Value x, Value count) {
         return select(new Operation.TopK(), x, count, fresh());
+    }
+
+    /// @param ratio natural logarithm of a number from 0 to 1
+    public Value topRatio(Value scores, Value ratio) {
+        return select(new Operation.TopRatio(), scores, ratio, fresh());
     }
 
     /// @param mass above 0 and up to 1
@@ -290,7 +295,7 @@ public final class ProgramBuilder {
     }
 
     /// @param kept how many there will be; where the selection is there already, it has an extent of its own
-    Value select(Operation operation, Value x, Value limit, Extent kept) {
+    Value select(Operation.Selection operation, Value x, Value limit, Extent kept) {
         requireNumbers(operation.text(), x, limit);
         requireRank(operation.text(), x, 1);
         requireSingle(operation.text(), limit);

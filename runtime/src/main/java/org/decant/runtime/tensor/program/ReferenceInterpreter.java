@@ -69,6 +69,7 @@ public final class ReferenceInterpreter {
             case Operation.Scatter ignored -> ReferenceMoves.scatter(x[0], x[1], x[2]);
             case Operation.Update ignored -> ReferenceMoves.scatter(x[0], x[1], x[2]);
             case Operation.TopK ignored -> topK(x[0].values(), (int) x[1].values()[0]);
+            case Operation.TopRatio ignored -> topRatio(x[0].values(), x[1].values()[0]);
             case Operation.TopMass ignored -> topMass(x[0].values(), x[1].values()[0]);
             case Operation.Draw ignored -> draw(value, x[0].values(), x[1].values()[0]);
             case Operation.Choose ignored -> choose(value, x[0].values(), x[1].values()[0]);
@@ -168,6 +169,12 @@ public final class ReferenceInterpreter {
             return places(IntStream.range(0, x.length));
         }
         return places(Arrays.stream(ordered(x)).limit(count));
+    }
+
+    private static Tensor topRatio(double[] scores, double ratio) {
+        double largest = scores.length == 0 ? Double.NaN : Tensor.of(scores).max();
+        return places(IntStream.range(0, scores.length).filter(i -> !Double.isFinite(largest)
+                || scores[i] > Double.NEGATIVE_INFINITY && scores[i] - largest >= ratio));
     }
 
     private static Tensor topMass(double[] scores, double mass) {

@@ -13,7 +13,7 @@ final class Remaking {
         builder.origin(value.origin());
         return switch (value.operation()) {
             case Operation.Input ignored -> throw new IllegalArgumentException("an input has no operands");
-            case Operation.Constant o -> builder.constant(o.value());
+            case Operation.Constant o -> builder.constant(o);
             case Operation.Unary o -> builder.unary(o.function(), x.getFirst());
             case Operation.Binary o -> builder.binary(o.function(), x.get(0), x.get(1));
             case Operation.Where o -> builder.where(o.comparison(), x.get(0), x.get(1), x.get(2), x.get(3));
@@ -28,8 +28,7 @@ final class Remaking {
             case Operation.Gather o -> builder.gather(x.get(0), x.get(1), o.axis());
             case Operation.Scatter ignored -> builder.scatter(x.get(0), x.get(1), x.get(2));
             case Operation.Update ignored -> builder.update(x.get(0), x.get(1), x.get(2));
-            case Operation.TopK o -> builder.select(o, x.get(0), x.get(1), value.type().last());
-            case Operation.TopMass o -> builder.select(o, x.get(0), x.get(1), value.type().last());
+            case Operation.Selection o -> builder.select(o, x.get(0), x.get(1), value.type().last());
             case Operation.Draw ignored -> builder.draw(x.get(0), x.get(1));
             case Operation.Choose ignored -> builder.choose(x.get(0), x.get(1));
         };

@@ -1,5 +1,7 @@
 package org.decant.runtime.tensor.program;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.decant.runtime.diagnostic.DecantException;
 
@@ -40,6 +42,16 @@ final class Requirements {
         if (!value.type().single()) {
             throw new DecantException(operation + " is given the shape " + TensorType.text(value.type().shape())
                     + " for a number", "give a single number");
+        }
+    }
+
+    /// Whether `parts` are those of `whole` along its first axis, one for each index.
+    static void requireParts(String operation, Value whole, Value indices, Value parts) {
+        Shapes.axis(whole.type(), 0);
+        List<Extent> shape = new ArrayList<>(whole.type().shape());
+        shape.set(0, indices.type().last());
+        if (!parts.type().shape().equals(shape)) {
+            throw Shapes.mismatch(operation, whole.type().withShape(shape), parts.type(), "there must be a part for each index");
         }
     }
 }

@@ -6,13 +6,13 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import org.decant.runtime.tensor.program.Operation.BinaryFunction;
-import org.decant.runtime.tensor.program.Operation.Reduction;
 import org.decant.runtime.tensor.program.Operation.UnaryFunction;
 
 /// Leaves out of a program what its outputs do not need:
 ///
 /// - What moves all scores alike or keeps their order is left out where only the order or the proportions count: the largest
 ///   element of a softmax is that of the scores, and a draw needs no normalised distribution.
+/// - In sums and differences of scores, where normalisers move the result alike, no exponentials are computed for them.
 /// - Where what is drawn from is a sum of two distributions, as a mixture is, it is drawn by the sum of their probabilities, and
 ///   where only their order counts, they are ordered by it: the logarithm of the sum is not needed.
 /// - Where scores keep only some tokens, what is done with them is done with those tokens alone: after a top-k of 40, top-p
@@ -23,7 +23,8 @@ public final class Simplification {
     private final ProgramBuilder builder = new ProgramBuilder();
     private final Map<Value, Value> simple = new IdentityHashMap<>();
     private final Map<Extent, Extent> renamed = new HashMap<>();
-    private final Kept kept = new Kept(builder);
+    private final Shifts shifts = new Shifts(builder);
+    private final Kept kept = new Kept(builder, shifts);
 
     private Simplification() {
     }
@@ -66,18 +67,14 @@ public final class Simplification {
                 Value weights = weights(same);
                 yield builder.select(o, weights != null ? weights : same, x.get(1), value.type().last());
             }
-            case Operation.TopMass o -> builder.select(o, unmoved(x.getFirst()), x.get(1), value.type().last());
+            case Operation.Selection o -> builder.select(o, shifts.unmoved(x.getFirst()), x.get(1), value.type().last());
             case Operation.Draw ignored -> draw(x.getFirst(), x.get(1), value.origin());
-            case Operation.Binary o when takesLargest(value, x) && unmoved(x.getFirst()) != x.getFirst() -> {
-                Value scores = unmoved(x.getFirst());
-                builder.origin(checkedAt(x.getFirst(), value.origin()));
-                yield builder.binary(o.function(), scores, builder.reduce(Reduction.MAX, scores, 0, true));
-            }
             case Operation.Unary o when o.function() == UnaryFunction.LOG && exponent(x.getFirst()) != null ->
                 exponent(x.getFirst());
-            case Operation.Binary ignored when normalizes(value, x) && unmoved(x.getFirst()) != x.getFirst() -> {
-                builder.origin(checkedAt(x.getFirst(), value.origin()));
-                yield builder.logSoftmax(unmoved(x.getFirst()));
+            case Operation.Binary ignored when normalizes(value, x) && shifts.unmoved(x.getFirst()) != x.getFirst() -> {
+                Value scores = shifts.unmoved(x.getFirst());
+                builder.origin(shifts.checkedAt(x.getFirst(), value.origin()));
+                yield builder.logSoftmax(scores);
             }
             case Operation.Gather ignored when gatheredLater(x.getFirst()) -> gatheredFirst(x.getFirst(), x.get(1));
             case Operation.Broadcast o -> builder.broadcast(x.getFirst(), renamed(o.shape()));
@@ -87,8 +84,8 @@ public final class Simplification {
     }
 
     private Value draw(Value scores, Value uniform, Object origin) {
-        builder.origin(checkedAt(scores, origin));
-        Value moved = unmoved(scores);
+        Value moved = shifts.unmoved(scores);
+        builder.origin(shifts.checkedAt(scores, origin));
         Value weights = weights(moved);
         return weights != null ? builder.choose(weights, uniform) : builder.draw(moved, uniform);
     }
@@ -106,7 +103,7 @@ public final class Simplification {
     private static boolean weighted(Value value) {
         return function(value) == BinaryFunction.ADD && value.operand(0).type().rank() == 0
                 && value.operand(0).operation() instanceof Operation.Unary unary && unary.function() == UnaryFunction.LOG
-                && (shifted(value.operand(1)) || value.operand(1).operation() instanceof Operation.Input input && input.normalized());
+                && (Shifts.shifted(value.operand(1)) || value.operand(1).operation() instanceof Operation.Input input && input.normalized());
     }
 
     private Value probability(Value weighted) {
@@ -119,71 +116,32 @@ public final class Simplification {
 
     /// The arg-max of scores of the same order.
     private Value largest(Value x, boolean finite, Object origin) {
-        Value same = sameOrder(x);
         boolean checked = finite;
         Object place = origin;
-        for (Value at = x; at != same; at = at.operand(0)) {
-            if (shifted(at)) {
+        for (Value at = x; keepsOrder(at); at = at.operand(0)) {
+            if (Shifts.shifted(at)) {
                 checked = true;
                 place = at.operand(1).origin();
             }
         }
+        Value same = sameOrder(x);
         builder.origin(place);
         Value weights = weights(same);
         return builder.argMax(weights != null ? weights : same, checked);
     }
 
     /// Scores of the same order from which less was taken.
-    private static Value sameOrder(Value value) {
-        boolean keepsOrder = shifted(value) || exponent(value) != null
-                || function(value) == BinaryFunction.SCORE_DIVIDE && value.operand(1).type().single();
-        return keepsOrder ? sameOrder(value.operand(0)) : value;
+    private Value sameOrder(Value value) {
+        return keepsOrder(value) ? sameOrder(value.operand(0)) : shifts.relative(value);
     }
 
-    /// Scores in the same proportions from which no normaliser was taken.
-    private Value unmoved(Value value) {
-        if (shifted(value)) {
-            return unmoved(value.operand(0));
-        }
-        if (excludes(value) && unmoved(value.operand(3)) != value.operand(3)) {
-            return builder.where(((Operation.Where) value.operation()).comparison(), value.operand(0), value.operand(1),
-                    value.operand(2), unmoved(value.operand(3)));
-        }
-        return value;
-    }
-
-    /// Whether it is scores of which some may be minus infinity instead.
-    private static boolean excludes(Value value) {
-        return value.operation() instanceof Operation.Where && value.operand(2).operation() instanceof Operation.Constant constant
-                && constant.value() == Double.NEGATIVE_INFINITY && value.operand(3).type().equals(value.type());
-    }
-
-    /// Where it is an error that the scores make no distribution: where a normaliser was first taken from them.
-    private static Object checkedAt(Value value, Object origin) {
-        return shifted(value) ? checkedAt(value.operand(0), value.operand(1).origin())
-                : excludes(value) ? checkedAt(value.operand(3), origin) : origin;
-    }
-
-    /// Whether the largest of all scores is taken from each.
-    private static boolean takesLargest(Value value, List<Value> x) {
-        return function(value) == BinaryFunction.SUBTRACT && value.type().rank() == 1 && x.get(1).operation() instanceof Operation.Reduce reduce
-                && reduce.reduction() == Reduction.MAX && reduce.finite() && x.get(1).operand(0) == x.get(0);
-    }
-
-    /// Whether a normaliser, which is finite or an error, is taken from all scores alike.
-    private static boolean shifted(Value value) {
-        return function(value) == BinaryFunction.SUBTRACT && normalizer(value.operand(1))
-                && value.operand(0).type().shape().equals(value.type().shape());
-    }
-
-    private static boolean normalizer(Value value) {
-        return value.operation() instanceof Operation.Reduce reduce && reduce.finite()
-                && reduce.reduction() == Reduction.LOG_SUM_EXP && reduce.axis() == value.type().rank() - 1;
+    private static boolean keepsOrder(Value value) {
+        return Shifts.shifted(value) || exponent(value) != null || Shifts.scaled(value);
     }
 
     /// Whether the operands' difference is a logarithm of a softmax.
     private static boolean normalizes(Value value, List<Value> x) {
-        return function(value) == BinaryFunction.SUBTRACT && normalizer(x.get(1)) && x.get(1).operand(0) == x.get(0);
+        return function(value) == BinaryFunction.SUBTRACT && Shifts.normalizer(x.get(1)) && x.get(1).operand(0) == x.get(0);
     }
 
     private static BinaryFunction function(Value value) {

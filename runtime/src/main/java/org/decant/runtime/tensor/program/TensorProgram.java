@@ -65,7 +65,7 @@ public record TensorProgram(List<Value> inputs, List<Value> values, List<Value> 
     }
 
     private static boolean selects(Value value) {
-        return value.operation() instanceof Operation.TopK || value.operation() instanceof Operation.TopMass;
+        return value.operation() instanceof Operation.Selection;
     }
 
     /// Puts values into an order in which they can be computed.

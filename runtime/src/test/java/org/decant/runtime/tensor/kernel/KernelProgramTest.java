@@ -27,7 +27,6 @@ import org.decant.runtime.tensor.program.Execution;
 import org.decant.runtime.tensor.program.Extent;
 import org.decant.runtime.tensor.program.Operation;
 import org.decant.runtime.tensor.program.Operation.BinaryFunction;
-import org.decant.runtime.tensor.program.Operation.Comparison;
 import org.decant.runtime.tensor.program.Operation.Reduction;
 import org.decant.runtime.tensor.program.ProgramBuilder;
 import org.decant.runtime.tensor.program.RandomPrograms;
@@ -210,9 +209,7 @@ class KernelProgramTest {
             dist = b.logSoftmax(b.only(dist, b.topMass(dist, b.constant(0.9))));
             return b.draw(dist, b.number("uniform"));
         });
-        add(programs, "min_p", (b, x, y) -> b.draw(b.logSoftmax(b.where(Comparison.LESS,
-                b.subtract(x, b.reduce(Reduction.MAX, x, 0, true)), b.constant(-2), b.constant(Double.NEGATIVE_INFINITY), x)),
-                b.number("uniform")));
+        add(programs, "min_p", (b, x, y) -> b.draw(b.logSoftmax(b.only(x, b.topRatio(x, b.constant(-2)))), b.number("uniform")));
         add(programs, "mixture", (b, x, y) -> b.draw(b.logSoftmax(b.binary(BinaryFunction.LOG_ADD,
                 b.add(b.log(b.number("rest")), b.logSoftmax(x)), b.add(b.log(b.number("weight")), b.logSoftmax(y)))), b.number("uniform")));
         add(programs, "contrast", (b, x, y) -> b.argMax(b.binary(BinaryFunction.SCORE_SUBTRACT, b.logSoftmax(x),

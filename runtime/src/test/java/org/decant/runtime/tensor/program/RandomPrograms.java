@@ -155,7 +155,7 @@ public final class RandomPrograms {
         Value x = any();
         Value y = any();
         try {
-            Value made = switch (random.nextInt(21)) {
+            Value made = switch (random.nextInt(23)) {
                 case 0 -> switch (pick(UnaryFunction.values())) {
                     case NEGATE -> builder.unary(UnaryFunction.NEGATE, x);
                     case EXP -> builder.exp(bounded(x));
@@ -189,6 +189,9 @@ public final class RandomPrograms {
                 case 19 -> builder.matMul(builder.transpose(bounded(x), axes(x.type().rank())), bounded(y));
                 case 11 -> builder.only(x, builder.topMass(bounded(x), builder.constant(random.nextDouble(0.05, 1))));
                 case 12 -> quantized(x);
+                case 20 -> builder.only(x, builder.topRatio(along(x, 0, y), builder.constant(ratio())));
+                case 21 -> builder.gather(x, builder.where(pick(Comparison.values()), builder.constant(random.nextDouble(-1, 1)),
+                        builder.constant(0), builder.argMax(along(x, 0, y), false), builder.place(0)));
                 case 13 -> builder.softmax(bounded(x));
                 case 14 -> updated(x, y);
                 case 15 -> builder.broadcast(x, given(y.type().shape()));
@@ -206,6 +209,11 @@ public final class RandomPrograms {
         } catch (DecantException | IllegalArgumentException unfit) {
             return false;
         }
+    }
+
+    /// The logarithm of a ratio.
+    private double ratio() {
+        return random.nextInt(5) == 0 ? Double.NEGATIVE_INFINITY : random.nextInt(5) == 0 ? 0 : random.nextDouble(-5, 0);
     }
 
     private long bound(Extent extent) {
