@@ -33,25 +33,25 @@ final class Passes {
         for (int i = 0; i < size; i++) {
             to[i] = ScalarOperations.exp(scores[i] - max);
         }
-        return sum(to, size, vectors);
+        return sum(to, 0, size, vectors);
     }
 
-    static double sum(double[] weights, int size, boolean vectors) {
+    static double sum(double[] weights, int from, int end, boolean vectors) {
         double sum = 0;
-        int at = 0;
-        if (many(size)) {
+        int at = from;
+        if (many(end - from)) {
             if (vectors) {
-                return VectorPasses.sum(weights, size);
+                return VectorPasses.sum(weights, from, end);
             }
             double[] lanes = VectorOperations.newLanes();
-            for (int end = VectorOperations.bound(size); at < end; at += lanes.length) {
+            for (int bound = from + VectorOperations.bound(end - from); at < bound; at += lanes.length) {
                 for (int lane = 0; lane < lanes.length; lane++) {
                     lanes[lane] += weights[at + lane];
                 }
             }
             sum = VectorOperations.sum(lanes);
         }
-        for (; at < size; at++) {
+        for (; at < end; at++) {
             sum += weights[at];
         }
         return sum;

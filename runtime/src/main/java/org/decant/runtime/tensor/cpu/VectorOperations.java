@@ -18,16 +18,25 @@ import jdk.incubator.vector.VectorSpecies;
 public final class VectorOperations {
     static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
     static final int LANES = SPECIES.length();
-    private static final double E11 = EXP[0];
-    private static final double E10 = EXP[1];
-    private static final double E9 = EXP[2];
-    private static final double E8 = EXP[3];
-    private static final double E7 = EXP[4];
-    private static final double E6 = EXP[5];
-    private static final double E5 = EXP[6];
-    private static final double E4 = EXP[7];
-    private static final double E3 = EXP[8];
-    private static final double E2 = EXP[9];
+    /// What exponentials are made of, as vectors: broadcasts of numbers are so much to compile that two exponentials in one loop are too
+    /// much.
+    private static final DoubleVector LEAST_EXPONENT = all(LEAST);
+    private static final DoubleVector MOST_EXPONENT = all(MOST);
+    private static final DoubleVector PER_TWO = all(LOG2_E);
+    private static final DoubleVector ROUNDING = all(ROUND);
+    private static final DoubleVector MINUS_HIGH = all(-LN2_HIGH);
+    private static final DoubleVector MINUS_LOW = all(-LN2_LOW);
+    private static final DoubleVector TWO = all(2);
+    private static final DoubleVector E11 = all(EXP[0]);
+    private static final DoubleVector E10 = all(EXP[1]);
+    private static final DoubleVector E9 = all(EXP[2]);
+    private static final DoubleVector E8 = all(EXP[3]);
+    private static final DoubleVector E7 = all(EXP[4]);
+    private static final DoubleVector E6 = all(EXP[5]);
+    private static final DoubleVector E5 = all(EXP[6]);
+    private static final DoubleVector E4 = all(EXP[7]);
+    private static final DoubleVector E3 = all(EXP[8]);
+    private static final DoubleVector E2 = all(EXP[9]);
 
     private VectorOperations() {
     }
@@ -98,26 +107,15 @@ public final class VectorOperations {
         return x.neg();
     }
 
-    /// See [ScalarOperations#exp]. Few enough bytecodes for the JVM's compiler to put it into loops, without which vectors are
-    /// allocated.
+    /// See [ScalarOperations#exp].
     public static DoubleVector exp(DoubleVector x) {
-        DoubleVector bounded = x.blend(LEAST, x.compare(VectorOperators.LT, LEAST));
-        bounded = bounded.blend(MOST, bounded.compare(VectorOperators.GT, MOST));
-        DoubleVector rounded = bounded.fma(all(LOG2_E), all(ROUND));
-        DoubleVector n = rounded.sub(ROUND);
-        DoubleVector r = n.fma(all(-LN2_HIGH), bounded);
-        r = n.fma(all(-LN2_LOW), r);
-        DoubleVector sum = all(E11).fma(r, all(E10));
-        sum = sum.fma(r, all(E9));
-        sum = sum.fma(r, all(E8));
-        sum = sum.fma(r, all(E7));
-        sum = sum.fma(r, all(E6));
-        sum = sum.fma(r, all(E5));
-        sum = sum.fma(r, all(E4));
-        sum = sum.fma(r, all(E3));
-        sum = sum.fma(r, all(E2));
-        sum = sum.fma(r, all(2));
-        sum = sum.fma(r, all(2));
+        DoubleVector bounded = x.blend(LEAST_EXPONENT, x.compare(VectorOperators.LT, LEAST_EXPONENT));
+        bounded = bounded.blend(MOST_EXPONENT, bounded.compare(VectorOperators.GT, MOST_EXPONENT));
+        DoubleVector rounded = bounded.fma(PER_TWO, ROUNDING);
+        DoubleVector n = rounded.sub(ROUNDING);
+        DoubleVector r = n.fma(MINUS_LOW, n.fma(MINUS_HIGH, bounded));
+        DoubleVector sum = r.fma(E11, E10).fma(r, E9).fma(r, E8).fma(r, E7).fma(r, E6).fma(r, E5).fma(r, E4).fma(r, E3).fma(r, E2)
+                .fma(r, TWO).fma(r, TWO);
         return sum.mul(rounded.reinterpretAsLongs().lanewise(VectorOperators.LSHL, 52).reinterpretAsDoubles());
     }
 

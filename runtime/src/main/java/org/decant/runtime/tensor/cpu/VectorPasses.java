@@ -42,14 +42,14 @@ final class VectorPasses {
         return sum;
     }
 
-    static double sum(double[] weights, int size) {
+    static double sum(double[] weights, int from, int end) {
         DoubleVector sums = VectorOperations.all(0);
-        int at = 0;
-        for (int end = VectorOperations.bound(size); at < end; at += LANES) {
+        int at = from;
+        for (int bound = from + VectorOperations.bound(end - from); at < bound; at += LANES) {
             sums = sums.add(VectorOperations.load(weights, at));
         }
         double sum = VectorOperations.sum(sums);
-        for (; at < size; at++) {
+        for (; at < end; at++) {
             sum += weights[at];
         }
         return sum;

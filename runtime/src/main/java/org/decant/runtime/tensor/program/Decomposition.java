@@ -10,7 +10,7 @@ import org.decant.runtime.tensor.program.Operation.Reduction;
 import org.decant.runtime.tensor.program.Operation.UnaryFunction;
 
 /// Writes log-sum-exps as maxima and sums, which loops compute one after the other, and probabilities as parts of those sums, so
-/// that each exponential is computed once.
+/// that each exponential is computed once and no element is divided.
 public final class Decomposition {
     private final ProgramBuilder builder = new ProgramBuilder();
     private final boolean draws;
@@ -60,7 +60,7 @@ public final class Decomposition {
 
     private Value probabilities(Value x) {
         Value parts = builder.exp(builder.subtract(x, builder.reduce(Reduction.MAX, x, -1, true)));
-        return builder.divide(parts, builder.reduce(Reduction.SUM, parts, -1));
+        return builder.multiply(parts, builder.divide(builder.constant(1), builder.reduce(Reduction.SUM, parts, -1)));
     }
 
     private Value logSumExp(Operation.Reduce reduce, Value x) {
