@@ -19,8 +19,8 @@ import org.decant.runtime.tensor.program.Value;
 /// computes as much as it can.
 ///
 /// A value in memory has a stage: one more than the last of what it is made of, or that of a stored value that it reduces.
-/// Reductions and stores of one stage over one shape share a loop. What loops of several stages need is computed again in
-/// each, unless that costs more than memory.
+/// Reductions and stores of one stage over one shape share a loop, unless it would come to too much code. What loops of several
+/// stages need is computed again in each, unless that costs more than memory.
 final class Schedule {
     private final TensorProgram program;
     private final Set<Value> kept = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -188,9 +188,38 @@ final class Schedule {
             }
         }
         Map<Part, Integer> order = new IdentityHashMap<>();
-        loops.forEach((place, made) -> add(new Part.Fused(loop(place.domain, made)), place.stage, order));
+        loops.forEach((place, made) -> apart(made).forEach(one -> add(new Part.Fused(loop(place.domain, one)), place.stage, order)));
         kernels.forEach(kernel -> add(new Part.Kernel(kernel), stages.get(kernel), order));
         parts.sort(Comparator.comparing(order::get));
+    }
+
+    /// What is made of one shape in one stage, in as many loops as it takes for each to have one transcendental function, but for
+    /// values that need several: the JVM's compiler gives up on methods that come to too much code, and vectors are then allocated.
+    private List<List<Value>> apart(List<Value> made) {
+        List<List<Value>> loops = new ArrayList<>();
+        for (Value value : made) {
+            List<Value> costs = costs(value);
+            List<Value> loop = new ArrayList<>();
+            for (List<Value> other : List.copyOf(loops)) {
+                if (other.contains(value.operand(0)) || other.stream().anyMatch(v -> !Collections.disjoint(costs(v), costs))) {
+                    loop.addAll(other);
+                    loops.remove(other);
+                }
+            }
+            if (loop.isEmpty()) {
+                List<Value> free = loops.stream().filter(other -> costs.isEmpty() || other.stream().allMatch(v -> costs(v).isEmpty()))
+                        .findFirst().orElse(loop);
+                loop.addAll(free);
+                loops.removeIf(other -> other == free);
+            }
+            loop.add(value);
+            loops.add(loop);
+        }
+        return loops;
+    }
+
+    private List<Value> costs(Value value) {
+        return computedFor(value).stream().filter(Schedule::transcendental).toList();
     }
 
     private void add(Part part, int stage, Map<Part, Integer> order) {

@@ -37,6 +37,11 @@ class CpuTargetTest {
         agree(RandomPrograms.draw(seed, operations, 2600));
     }
 
+    @Test
+    void selectionsByRatioAgreeWithTheReference() {
+        RandomPrograms.ratios().forEach(CpuTargetTest::agree);
+    }
+
     private static void agree(RandomPrograms.Given given) {
         List<double[]> actual = Agreement.check(CpuTarget.INSTANCE, given);
         List<double[]> warm = Agreement.check(CpuTarget.WARM, given);
@@ -122,6 +127,18 @@ class CpuTargetTest {
             Thread.sleep(50);
         }
         assertTrue(program.isWarm());
+    }
+
+    /// Two in one loop are more than the JVM's compiler takes.
+    @Test
+    void eachExponentialOfAMixtureHasItsLoop() {
+        ProgramBuilder builder = new ProgramBuilder();
+        Value x = builder.input("x", TensorType.numbers(Extent.symbol("n")));
+        Value y = builder.input("y", TensorType.numbers(Extent.symbol("n")));
+        TensorProgram program = builder.program(builder.add(builder.softmax(x), builder.softmax(y)));
+        List<Integer> exponentials = Schedule.of(Decomposition.of(program)).parts().stream().map(part -> ((Schedule.Part.Fused) part).loop())
+                .map(loop -> (int) loop.computed().stream().filter(value -> value.operation().text().equals("exp")).count()).toList();
+        assertEquals(List.of(0, 1, 1, 0), exponentials);
     }
 
     /// Loops are counted because each is a pass over memory.

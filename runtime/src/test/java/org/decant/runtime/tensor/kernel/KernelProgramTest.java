@@ -54,6 +54,11 @@ class KernelProgramTest {
         agree(RandomPrograms.draw(seed, operations, 3000));
     }
 
+    @Test
+    void selectionsByRatioAgreeWithTheReference() {
+        RandomPrograms.ratios().forEach(KernelProgramTest::agree);
+    }
+
     private static void agree(RandomPrograms.Given given) {
         Agreement.check(KernelTarget.INSTANCE, given);
     }

@@ -41,6 +41,36 @@ public final class RandomPrograms {
         return new RandomPrograms(seed).draw(operations, longest);
     }
 
+    /// Selections by ratio of scores in order, of equal ones, of infinite ones and of ones that are not numbers, some of them long.
+    public static List<Given> ratios() {
+        List<Given> all = new ArrayList<>();
+        for (double ratio : new double[] {0, -1e-12, -0.5, -3, Double.NEGATIVE_INFINITY}) {
+            for (int size : new int[] {1, 7, 130, 2051}) {
+                for (Tensor scores : strange(size)) {
+                    ProgramBuilder builder = new ProgramBuilder();
+                    Value x = builder.input("x", TensorType.numbers(Extent.symbol("n")));
+                    all.add(new Given(builder.program(builder.topRatio(x, builder.constant(ratio))), List.of(scores), Map.of(), Set.of()));
+                }
+            }
+        }
+        return all;
+    }
+
+    private static List<Tensor> strange(int size) {
+        double[] rising = IntStream.range(0, size).mapToDouble(i -> 0.25 * i).toArray();
+        List<Tensor> all = new ArrayList<>(List.of(Tensor.of(rising), Tensor.of(Arrays.stream(rising).map(x -> -x).toArray()),
+                Tensor.of(Arrays.stream(rising).map(x -> x % 2).toArray())));
+        for (double strange : new double[] {Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, Double.NaN}) {
+            all.add(Tensor.of(Arrays.stream(rising).map(x -> strange).toArray()));
+            for (int place : new int[] {0, size / 2, size - 1}) {
+                double[] one = rising.clone();
+                one[place] = strange;
+                all.add(Tensor.of(one));
+            }
+        }
+        return all;
+    }
+
     private Given draw(int operations, int longest) {
         List<Extent> pool = List.of(Extent.of(1 + random.nextInt(4)), Extent.of(1 + random.nextInt(longest)),
                 random.nextBoolean() ? Extent.symbol("n") : Extent.varying("n"), Extent.ONE);
