@@ -135,7 +135,7 @@ final class CpuProgram implements CompiledProgram {
     }
 
     void run(Workspace workspace, boolean vectors) {
-        workspace.selection.vectors = vectors;
+        workspace.useVectors(vectors);
         for (Step step : steps) {
             step.run(workspace);
         }

@@ -51,7 +51,7 @@ final class LoopStep implements Step {
         for (int slot : reduced) {
             workspace.room(slot, 2 * rowCount); // an arg-max that is checked needs twice as many
         }
-        code(columnCount, workspace.selection.vectors).run(rowCount, columnCount, workspace.memory);
+        code(columnCount, workspace.usesVectors()).run(rowCount, columnCount, workspace.memory);
         for (Value value : checked) {
             check(value, workspace.memory[program.slot(value)], rowCount);
         }

@@ -2,8 +2,6 @@ package org.decant.runtime.tensor.cpu;
 
 import java.util.Arrays;
 import org.decant.runtime.tensor.program.Operation;
-import org.decant.runtime.tensor.program.ProgramFailure;
-import org.decant.runtime.tensor.program.Value;
 
 /// Selects among scores without sorting all of them. Its memory is kept from one call to the next.
 ///
@@ -13,7 +11,6 @@ final class Selection {
     private static final int FIRST = 64;
     /// Where one score is near the largest, so many are looked at one by one.
     private static final int BLOCK = 8;
-    private static final int PART = LoopStep.LONG_ROW;
     private static final int BINS_PER_NAT = 64;
     /// What is more than 32 nats below the largest score shares the last bin.
     private static final int BINS = 32 * BINS_PER_NAT;
@@ -22,7 +19,6 @@ final class Selection {
     boolean vectors;
     private int[] heap = new int[FIRST];
     private double[] weights = new double[0];
-    private double[] sums = new double[0];
     private double[] masses = new double[0];
     private int[] counts = new int[0];
 
@@ -95,58 +91,6 @@ final class Selection {
         }
         return first < FIRST ? rising(first, workspace, slot)
                 : upTo(crossing(scores, size, max, wanted), scores, size, workspace, slot);
-    }
-
-    /// The first place at which the running sum of exp(score) is above `uniform` times the whole.
-    double draw(Value value, double[] scores, int size, double uniform) {
-        double max = Passes.max(scores, size, vectors);
-        if (!Double.isFinite(max)) {
-            throw ProgramFailure.noDistribution(value, max);
-        }
-        weigh(scores, size, max);
-        return choose(value, weights, size, uniform);
-    }
-
-    /// The first place at which the running sum of the weights is above `uniform` times the whole. Weights are added up in parts
-    /// first, so that only one part is looked at one by one.
-    double choose(Value value, double[] weights, int size, double uniform) {
-        int parts = (size + PART - 1) / PART;
-        if (sums.length < parts) {
-            sums = new double[parts];
-        }
-        double sum = 0;
-        for (int part = 0; part < parts; part++) {
-            sums[part] = Passes.sum(weights, part * PART, Math.min(size, (part + 1) * PART), vectors);
-            sum += sums[part];
-        }
-        if (!(sum > 0 && sum < Double.POSITIVE_INFINITY)) {
-            throw ProgramFailure.noDistribution(value, Math.log(sum));
-        }
-        double left = uniform * sum;
-        int part = 0;
-        for (; part < parts - 1 && left >= sums[part]; part++) {
-            left -= sums[part];
-        }
-        return place(weights, part * PART, size, left);
-    }
-
-    private static double place(double[] weights, int from, int size, double reached) {
-        double left = reached;
-        int last = -1;
-        for (int i = from; i < size; i++) {
-            if (weights[i] > 0) {
-                last = i;
-                left -= weights[i];
-                if (left < 0) {
-                    return i;
-                }
-            }
-        }
-        // rounding left a little over
-        for (int i = from - 1; last < 0; i--) {
-            last = weights[i] > 0 ? i : -1;
-        }
-        return last;
     }
 
     /// Sets the weights to exp(score - max); their sum.

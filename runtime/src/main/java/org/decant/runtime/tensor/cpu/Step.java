@@ -33,9 +33,9 @@ interface Step {
                 yield w -> w.extents[symbol] = w.selection.topMass(w.memory[from[0]], operandSize.of(w.extents),
                         w.memory[from[1]][0], w, to);
             }
-            case Operation.Draw ignored -> w -> w.room(to, 1)[0] = w.selection.draw(value, w.memory[from[0]],
+            case Operation.Draw ignored -> w -> w.room(to, 1)[0] = w.choice.draw(value, w.memory[from[0]],
                     operandSize.of(w.extents), w.memory[from[1]][0]);
-            case Operation.Choose ignored -> w -> w.room(to, 1)[0] = w.selection.choose(value, w.memory[from[0]],
+            case Operation.Choose ignored -> w -> w.room(to, 1)[0] = w.choice.choose(value, w.memory[from[0]],
                     operandSize.of(w.extents), w.memory[from[1]][0]);
             case Operation.Gather o -> gather(program, value, o.axis());
             case Operation.Scatter ignored -> {

@@ -11,6 +11,8 @@ final class Workspace implements Execution {
     /// The extents that the program's symbols stand for.
     final int[] extents;
     final Selection selection = new Selection();
+    final Choice choice = new Choice();
+    private boolean vectors;
     private final CpuProgram program;
 
     Workspace(CpuProgram program, int slots, int symbols) {
@@ -18,6 +20,17 @@ final class Workspace implements Execution {
         this.memory = new double[slots][];
         this.weights = new Products.Rows[slots];
         this.extents = new int[symbols];
+    }
+
+    /// Says whether loops and passes use vectors from now on.
+    void useVectors(boolean use) {
+        vectors = use;
+        selection.vectors = use;
+        choice.vectors = use;
+    }
+
+    boolean usesVectors() {
+        return vectors;
     }
 
     /// The array of a slot with room for so many numbers.

@@ -225,12 +225,7 @@ public final class ProgramBuilder {
     public Value quantizedMatMul(Value a, Value weights) {
         requireNumbers("quantized_mat_mul", a);
         requireKind("quantized_mat_mul", weights, TensorType.Kind.WEIGHTS);
-        if (a.type().rank() != 2 || weights.type().rank() != 2 || !a.type().last().equals(weights.type().last())) {
-            throw Shapes.mismatch("quantized_mat_mul", a.type(), weights.type(),
-                    "both must be matrices with the same last extent");
-        }
-        return make(new Operation.QuantizedMatMul(),
-                TensorType.numbers(a.type().shape().getFirst(), weights.type().shape().getFirst()), a, weights);
+        return make(new Operation.QuantizedMatMul(), TensorType.numbers(Shapes.quantizedProduct(a.type(), weights.type())), a, weights);
     }
 
     // ---- places ----
@@ -245,14 +240,7 @@ public final class ProgramBuilder {
     public Value gather(Value x, Value indices, int axis) {
         requireKind("gather", indices, TensorType.Kind.INDEX);
         int counted = Shapes.axis(x.type(), axis);
-        if (x.type().kind() == TensorType.Kind.WEIGHTS && (counted > 0 || x.type().rank() != 3
-                || !indices.type().equals(TensorType.indices(Extent.ONE)))) {
-            throw Shapes.mismatch("gather", x.type(), indices.type(), "of the weights of several matrices one can be gathered");
-        }
-        List<Extent> shape = new ArrayList<>(x.type().shape());
-        shape.remove(counted);
-        shape.addAll(counted, indices.type().shape());
-        return make(new Operation.Gather(counted), x.type().withShape(shape), x, indices);
+        return make(new Operation.Gather(counted), x.type().withShape(Shapes.gathered(x.type(), indices.type(), counted)), x, indices);
     }
 
     public Value scatter(Value base, Value indices, Value updates) {

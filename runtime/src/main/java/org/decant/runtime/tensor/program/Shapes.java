@@ -36,6 +36,25 @@ final class Shapes {
         return shape.toArray(Extent[]::new);
     }
 
+    /// The shape of a product of rows and the rows of weights.
+    static Extent[] quantizedProduct(TensorType a, TensorType weights) {
+        if (a.rank() != 2 || weights.rank() != 2 || !a.last().equals(weights.last())) {
+            throw mismatch("quantized_mat_mul", a, weights, "both must be matrices with the same last extent");
+        }
+        return new Extent[] {a.shape().getFirst(), weights.shape().getFirst()};
+    }
+
+    /// The shape of parts along an axis.
+    static List<Extent> gathered(TensorType x, TensorType indices, int axis) {
+        if (x.kind() == TensorType.Kind.WEIGHTS && (axis > 0 || x.rank() != 3 || !indices.equals(TensorType.indices(Extent.ONE)))) {
+            throw mismatch("gather", x, indices, "of the weights of several matrices one can be gathered");
+        }
+        List<Extent> shape = new ArrayList<>(x.shape());
+        shape.remove(axis);
+        shape.addAll(axis, indices.shape());
+        return shape;
+    }
+
     static DecantException mismatch(String operation, TensorType a, TensorType b, String hint) {
         return new DecantException("the shapes " + TensorType.text(a.shape()) + " and " + TensorType.text(b.shape())
                 + " do not go together in " + operation, hint);
