@@ -51,9 +51,6 @@ final class Selection {
         while ((next = Passes.firstNear(scores, next, size, max, ratio, vectors)) < size) {
             for (int end = Math.min(next + BLOCK, size); next < end; next++) {
                 double score = scores[next];
-                if (Double.isNaN(score)) {
-                    return all(size, workspace, slot);
-                }
                 max = Math.max(max, score);
                 if (score > Double.NEGATIVE_INFINITY && score - max >= ratio) {
                     places[near++] = next;

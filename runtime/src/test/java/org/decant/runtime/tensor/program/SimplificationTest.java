@@ -230,7 +230,7 @@ class SimplificationTest {
     }
 
     private static Value step(ProgramBuilder chain, Value scores, Value other, Random random) {
-        return switch (random.nextInt(16)) {
+        return switch (random.nextInt(17)) {
             case 0 -> chain.binary(BinaryFunction.SCORE_DIVIDE, scores, chain.constant(random.nextDouble(0.3, 2)));
             case 1 -> chain.logSoftmax(scores);
             case 2 -> chain.only(scores, chain.topK(scores, chain.constant(1 + random.nextInt(6))));
@@ -254,6 +254,7 @@ class SimplificationTest {
             case 13 -> chain.binary(BinaryFunction.SCORE_MULTIPLY, scores, chain.constant(random.nextInt(-1, 3)));
             case 14 -> chain.binary(BinaryFunction.SCORE_ADD, other, chain.binary(BinaryFunction.SCORE_MULTIPLY, scores,
                     chain.constant(random.nextDouble(-1, 2))));
+            case 15 -> chain.binary(BinaryFunction.SCORE_MULTIPLY, chain.logSoftmax(scores), other);
             default -> chain.unary(UnaryFunction.NEGATE, scores);
         };
     }
