@@ -78,8 +78,8 @@ final class Layout {
             }
         }
         for (Value value : program.values()) {
-            if (value.operation() instanceof Operation.TopK || value.operation() instanceof Operation.TopMass
-                    || value.operation() instanceof Operation.Choose || value.operation() instanceof Operation.Draw) {
+            if (value.operation() instanceof Operation.Selection || value.operation() instanceof Operation.Choose
+                    || value.operation() instanceof Operation.Draw) {
                 fixed.add(value.operand(0).type().last().symbol());
             }
         }
