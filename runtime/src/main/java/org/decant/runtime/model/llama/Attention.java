@@ -209,8 +209,12 @@ final class Attention {
     private void softmax(float[] s, int from, int count) {
         if (Warmth.ACTIVATIONS.isCold()) {
             PlainKernels.softmax(s, from, count, scale);
-            return;
+        } else {
+            softmaxVectors(s, from, count);
         }
+    }
+
+    private void softmaxVectors(float[] s, int from, int count) {
         FloatVector most = Lanes.all(Float.NEGATIVE_INFINITY);
         for (int i = from; i < from + count; i += Lanes.COUNT) {
             most = most.max(Lanes.load(s, i));
@@ -241,8 +245,12 @@ final class Attention {
         if (Warmth.ACTIVATIONS.isCold()) {
             PlainKernels.scores(keys, k, q, q0, width, s, at, 4 * COUNT);
             PlainKernels.scores(keys, k, q, q0 + width, width, s, apart + at, 4 * COUNT);
-            return;
+        } else {
+            scoreTwoVectors(keys, k, q, q0, width, s, at, apart);
         }
+    }
+
+    private static void scoreTwoVectors(float[] keys, int k, float[] q, int q0, int width, float[] s, int at, int apart) {
         FloatVector a0 = all(0);
         FloatVector a1 = a0;
         FloatVector a2 = a0;
@@ -281,8 +289,12 @@ final class Attention {
     private static void scoreOne(float[] keys, int k, float[] q, int q0, int width, float[] s, int at) {
         if (Warmth.ACTIVATIONS.isCold()) {
             PlainKernels.scores(keys, k, q, q0, width, s, at, 4 * COUNT);
-            return;
+        } else {
+            scoreOneVectors(keys, k, q, q0, width, s, at);
         }
+    }
+
+    private static void scoreOneVectors(float[] keys, int k, float[] q, int q0, int width, float[] s, int at) {
         FloatVector a0 = all(0);
         FloatVector a1 = a0;
         FloatVector a2 = a0;
@@ -306,8 +318,12 @@ final class Attention {
         if (Warmth.ACTIVATIONS.isCold()) {
             PlainKernels.mix(values, v, mask, padded, s, weights, out, 4 * COUNT);
             PlainKernels.mix(values, v, mask, padded, s, apart + weights, out + padded, 4 * COUNT);
-            return;
+        } else {
+            mixTwoVectors(values, v, mask, padded, s, weights, apart, out);
         }
+    }
+
+    private static void mixTwoVectors(float[] values, int v, int mask, int padded, float[] s, int weights, int apart, int out) {
         FloatVector a0 = load(s, out);
         FloatVector a1 = load(s, out + COUNT);
         FloatVector a2 = load(s, out + 2 * COUNT);
@@ -349,8 +365,12 @@ final class Attention {
     private static void mixOne(float[] values, int v, int mask, int padded, float[] s, int weights, int out) {
         if (Warmth.ACTIVATIONS.isCold()) {
             PlainKernels.mix(values, v, mask, padded, s, weights, out, 4 * COUNT);
-            return;
+        } else {
+            mixOneVectors(values, v, mask, padded, s, weights, out);
         }
+    }
+
+    private static void mixOneVectors(float[] values, int v, int mask, int padded, float[] s, int weights, int out) {
         FloatVector a0 = load(s, out);
         FloatVector a1 = load(s, out + COUNT);
         FloatVector a2 = load(s, out + 2 * COUNT);

@@ -45,52 +45,56 @@ final class ByteMatrix extends Matrix {
 
     @Override
     void multiplyOne(Inputs inputs, float[] out, int outAt, int from, int to, boolean add, Scratch scratch) {
-        panels(inputs.bytes(), out, outAt, from, to, add);
+        for (int row = from; row < to; row += PANEL) {
+            one(row, inputs.bytes(), out, outAt + row, add);
+        }
         if (minimums != null) {
             PanelProduct.offsets(minimums, groups, -1, inputs.sums(1 << groupShift), out, outAt, from, to);
         }
     }
 
-    /// Panel after panel, so that memory is read front to back, four columns a step. Long on purpose, see
-    /// [PanelProduct#multiply].
-    private void panels(float[] x, float[] out, int outAt, int from, int to, boolean add) {
+    /// One panel. Four columns a step, so that memory is read front to back.
+    private void one(int row, float[] x, float[] out, int at, boolean add) {
+        if (Warmth.BYTES.isCold()) {
+            PlainKernels.bytes(quants, scales, row * (columns / 4), row * groups, columns / 4, groupShift - 2, x, 0, 1, out, at, add);
+        } else {
+            oneVectors(row, x, out, at, add);
+        }
+    }
+
+    /// Long on purpose, see [PanelProduct#multiply].
+    private void oneVectors(int row, float[] x, float[] out, int at, boolean add) {
         final int steps = columns / 4;
         final int shift = groupShift - 2;
-        for (int row = from; row < to; row += PANEL) {
-            int first = row * steps;
-            int scale = row * groups;
-            if (Warmth.BYTES.isCold()) {
-                PlainKernels.bytes(quants, scales, first, scale, steps, shift, x, 0, 1, out, outAt + row, add);
-                continue;
-            }
-            FloatVector a = Lanes.all(0);
-            FloatVector b = a;
-            if (add) {
-                a = Lanes.load(out, outAt + row);
-                b = Lanes.load(out, outAt + row + COUNT);
-            }
-            for (int i = 0; i < steps; i++) {
-                IntVector qa = IntVector.fromArray(Lanes.INTS, quants, first + i * PANEL);
-                IntVector qb = IntVector.fromArray(Lanes.INTS, quants, first + i * PANEL + COUNT);
-                FloatVector v = Lanes.all(x[i * 4]);
-                FloatVector pa = floats(shift(qa, 24)).mul(v);
-                FloatVector pb = floats(shift(qb, 24)).mul(v);
-                v = Lanes.all(x[i * 4 + 1]);
-                pa = floats(shift(qa, 16)).fma(v, pa);
-                pb = floats(shift(qb, 16)).fma(v, pb);
-                v = Lanes.all(x[i * 4 + 2]);
-                pa = floats(shift(qa, 8)).fma(v, pa);
-                pb = floats(shift(qb, 8)).fma(v, pb);
-                v = Lanes.all(x[i * 4 + 3]);
-                pa = floats(qa).fma(v, pa);
-                pb = floats(qb).fma(v, pb);
-                int group = scale + (i >> shift) * PANEL;
-                a = pa.fma(Lanes.load(scales, group), a);
-                b = pb.fma(Lanes.load(scales, group + COUNT), b);
-            }
-            a.intoArray(out, outAt + row);
-            b.intoArray(out, outAt + row + COUNT);
+        int first = row * steps;
+        int scale = row * groups;
+        FloatVector a = Lanes.all(0);
+        FloatVector b = a;
+        if (add) {
+            a = Lanes.load(out, at);
+            b = Lanes.load(out, at + COUNT);
         }
+        for (int i = 0; i < steps; i++) {
+            IntVector qa = IntVector.fromArray(Lanes.INTS, quants, first + i * PANEL);
+            IntVector qb = IntVector.fromArray(Lanes.INTS, quants, first + i * PANEL + COUNT);
+            FloatVector v = Lanes.all(x[i * 4]);
+            FloatVector pa = floats(shift(qa, 24)).mul(v);
+            FloatVector pb = floats(shift(qb, 24)).mul(v);
+            v = Lanes.all(x[i * 4 + 1]);
+            pa = floats(shift(qa, 16)).fma(v, pa);
+            pb = floats(shift(qb, 16)).fma(v, pb);
+            v = Lanes.all(x[i * 4 + 2]);
+            pa = floats(shift(qa, 8)).fma(v, pa);
+            pb = floats(shift(qb, 8)).fma(v, pb);
+            v = Lanes.all(x[i * 4 + 3]);
+            pa = floats(qa).fma(v, pa);
+            pb = floats(qb).fma(v, pb);
+            int group = scale + (i >> shift) * PANEL;
+            a = pa.fma(Lanes.load(scales, group), a);
+            b = pb.fma(Lanes.load(scales, group + COUNT), b);
+        }
+        a.intoArray(out, at);
+        b.intoArray(out, at + COUNT);
     }
 
     /// The products with two vectors: weights stay in registers.
@@ -106,15 +110,20 @@ final class ByteMatrix extends Matrix {
     }
 
     private void two(int row, float[] x, float[] out, int at, int stride, boolean add) {
+        if (Warmth.BYTES.isCold()) {
+            PlainKernels.bytes(quants, scales, row * (columns / 4), row * groups, columns / 4, groupShift - 2, x, 0, 2, out, at, add);
+            PlainKernels.bytes(quants, scales, row * (columns / 4), row * groups, columns / 4, groupShift - 2, x, 1, 2, out,
+                    at + stride, add);
+        } else {
+            twoVectors(row, x, out, at, stride, add);
+        }
+    }
+
+    private void twoVectors(int row, float[] x, float[] out, int at, int stride, boolean add) {
         final int steps = columns / 4;
         final int shift = groupShift - 2;
         int first = row * steps;
         int scale = row * groups;
-        if (Warmth.BYTES.isCold()) {
-            PlainKernels.bytes(quants, scales, first, scale, steps, shift, x, 0, 2, out, at, add);
-            PlainKernels.bytes(quants, scales, first, scale, steps, shift, x, 1, 2, out, at + stride, add);
-            return;
-        }
         FloatVector a0 = Lanes.all(0);
         FloatVector b0 = a0;
         FloatVector a1 = a0;

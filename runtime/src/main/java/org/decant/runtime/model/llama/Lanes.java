@@ -32,9 +32,11 @@ final class Lanes {
 
     /// The sum of a[i] · b[i]; `count` is a multiple of [#PADDING].
     static float dot(float[] a, int aFrom, float[] b, int bFrom, int count) {
-        if (Warmth.ACTIVATIONS.isCold()) {
-            return PlainKernels.dot(a, aFrom, b, bFrom, count);
-        }
+        return Warmth.ACTIVATIONS.isCold() ? PlainKernels.dot(a, aFrom, b, bFrom, count)
+                : dotVectors(a, aFrom, b, bFrom, count);
+    }
+
+    private static float dotVectors(float[] a, int aFrom, float[] b, int bFrom, int count) {
         FloatVector sum0 = all(0);
         FloatVector sum1 = sum0;
         FloatVector sum2 = sum0;

@@ -55,14 +55,18 @@ final class NibbleMatrix extends Matrix {
     /// The sums of scale · q · x over the nibbles `first` to `first` + 3 of a panel. Nibbles of both halves in one method
     /// would be more operations than the compiler keeps in registers.
     private void panel(int row, int first, float[] x, float[] out, int at, boolean add) {
+        if (Warmth.NIBBLES.isCold()) {
+            PlainKernels.nibbles(quants, scales, row * (columns / 8), row * groups, columns / 8, first, x, out, at, add);
+        } else {
+            panelVectors(row, first, x, out, at, add);
+        }
+    }
+
+    private void panelVectors(int row, int first, float[] x, float[] out, int at, boolean add) {
         final int steps = columns / 8;
         final int down = 4 * first;
         int from = row * steps;
         int scale = row * groups;
-        if (Warmth.NIBBLES.isCold()) {
-            PlainKernels.nibbles(quants, scales, from, scale, steps, first, x, out, at, add);
-            return;
-        }
         FloatVector a = Lanes.all(0);
         FloatVector b = a;
         if (add) {

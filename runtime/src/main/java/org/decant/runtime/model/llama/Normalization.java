@@ -36,14 +36,19 @@ final class Normalization {
     /// Sets gate[i] to gate[i] · sigmoid(gate[i]) · up[i], the gated activation SwiGLU (Shazeer, 2020), for `count`
     /// features.
     static void gate(float[] gate, float[] up, int from, int count) {
+        for (int i = Warmth.ACTIVATIONS.isCold() ? from : gateVectors(gate, up, from, count); i < from + count; i++) {
+            gate[i] = gate[i] * (1 / (Exponential.of(-gate[i]) + 1)) * up[i];
+        }
+    }
+
+    /// Of whole vectors; says where the rest begins.
+    private static int gateVectors(float[] gate, float[] up, int from, int count) {
         int i = from;
-        for (; Warmth.ACTIVATIONS.isWarm() && i <= from + count - Lanes.COUNT; i += Lanes.COUNT) {
+        for (; i <= from + count - Lanes.COUNT; i += Lanes.COUNT) {
             FloatVector x = Lanes.load(gate, i);
             FloatVector sigmoid = Lanes.all(1).div(Exponential.of(x.neg()).add(1));
             x.mul(sigmoid).mul(Lanes.load(up, i)).intoArray(gate, i);
         }
-        for (; i < from + count; i++) {
-            gate[i] = gate[i] * (1 / (Exponential.of(-gate[i]) + 1)) * up[i];
-        }
+        return i;
     }
 }

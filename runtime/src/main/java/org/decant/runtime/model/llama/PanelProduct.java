@@ -69,8 +69,12 @@ final class PanelProduct {
     private static void four(float[] w, int depth, float[] x, int xAt, float[] sums, int at) {
         if (Warmth.PRODUCTS.isCold()) {
             PlainKernels.four(w, depth, x, xAt, sums, at);
-            return;
+        } else {
+            fourVectors(w, depth, x, xAt, sums, at);
         }
+    }
+
+    private static void fourVectors(float[] w, int depth, float[] x, int xAt, float[] sums, int at) {
         FloatVector a0 = Lanes.load(sums, at);
         FloatVector a1 = Lanes.load(sums, at + COUNT);
         FloatVector b0 = Lanes.load(sums, at + 2 * COUNT);
@@ -109,8 +113,12 @@ final class PanelProduct {
     private static void two(float[] w, int depth, float[] x, int xAt, float[] sums, int at) {
         if (Warmth.PRODUCTS.isCold()) {
             PlainKernels.two(w, depth, x, xAt, sums, at);
-            return;
+        } else {
+            twoVectors(w, depth, x, xAt, sums, at);
         }
+    }
+
+    private static void twoVectors(float[] w, int depth, float[] x, int xAt, float[] sums, int at) {
         FloatVector a0 = Lanes.load(sums, at);
         FloatVector a1 = Lanes.load(sums, at + COUNT);
         FloatVector b0 = Lanes.load(sums, at + 2 * COUNT);
@@ -149,8 +157,12 @@ final class PanelProduct {
     static void one(float[] w, int from, int depth, float[] x, int xAt, float[] sums, int at) {
         if (Warmth.PRODUCTS.isCold()) {
             PlainKernels.one(w, from, depth, x, xAt, sums, at);
-            return;
+        } else {
+            oneVectors(w, from, depth, x, xAt, sums, at);
         }
+    }
+
+    private static void oneVectors(float[] w, int from, int depth, float[] x, int xAt, float[] sums, int at) {
         FloatVector a0 = Lanes.load(sums, at);
         FloatVector a1 = Lanes.load(sums, at + COUNT);
         FloatVector b0 = Lanes.all(0);
@@ -185,8 +197,13 @@ final class PanelProduct {
             int to) {
         if (Warmth.PRODUCTS.isCold()) {
             PlainKernels.offsets(factors, groups, sign, groupSums, out, outAt, from, to);
-            return;
+        } else {
+            offsetsVectors(factors, groups, sign, groupSums, out, outAt, from, to);
         }
+    }
+
+    private static void offsetsVectors(float[] factors, int groups, float sign, float[] groupSums, float[] out,
+            int outAt, int from, int to) {
         for (int row = from; row < to; row += PANEL) {
             int first = row * groups;
             FloatVector a = Lanes.all(0);

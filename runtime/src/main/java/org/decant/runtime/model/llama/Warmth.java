@@ -12,6 +12,9 @@ import java.util.Set;
 /// loops, and a thread beside rehearses those with vectors, until they are the faster ones. Both give the same bits: no
 /// result depends on when that is.
 ///
+/// A kernel's operations on vectors are in a method of their own. Where they are a branch beside the plain loop, the compiler
+/// sees them run rarely; it then does not put the calls before the loop into it, and every vector in the loop is an object.
+///
 /// The property `decant.kernels` can be `plain` or `vectors`, for measurements and tests.
 enum Warmth {
     /// Attention, norms and gates.
@@ -41,10 +44,6 @@ enum Warmth {
     /// Whether a kernel has to be the plain loop. Not for the thread that rehearses the other one.
     boolean isCold() {
         return cold && !(Thread.currentThread() instanceof Rehearsing rehearsing && rehearsing.vectors);
-    }
-
-    boolean isWarm() {
-        return !isCold();
     }
 
     /// Begins to rehearse kernels, unless that was done before.
