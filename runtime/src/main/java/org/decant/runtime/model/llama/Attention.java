@@ -214,21 +214,34 @@ final class Attention {
         }
     }
 
+    /// In steps: as one method they are more than the compiler puts calls into.
     private void softmaxVectors(float[] s, int from, int count) {
+        float sum = exponentials(s, from, count, largest(s, from, count), scale);
+        multiply(s, from, count, 1 / sum);
+    }
+
+    private static float largest(float[] s, int from, int count) {
         FloatVector most = Lanes.all(Float.NEGATIVE_INFINITY);
         for (int i = from; i < from + count; i += Lanes.COUNT) {
             most = most.max(Lanes.load(s, i));
         }
-        float max = most.reduceLanes(VectorOperators.MAX);
+        return most.reduceLanes(VectorOperators.MAX);
+    }
+
+    /// Sets s[i] to exp((s[i] - max) · scale); their sum.
+    private static float exponentials(float[] s, int from, int count, float max, float scale) {
         FloatVector sum = Lanes.all(0);
         for (int i = from; i < from + count; i += Lanes.COUNT) {
             FloatVector weight = Exponential.of(Lanes.load(s, i).sub(max).mul(scale));
             weight.intoArray(s, i);
             sum = sum.add(weight);
         }
-        float inverse = 1 / Lanes.sum(sum);
+        return Lanes.sum(sum);
+    }
+
+    private static void multiply(float[] s, int from, int count, float factor) {
         for (int i = from; i < from + count; i += Lanes.COUNT) {
-            Lanes.load(s, i).mul(inverse).intoArray(s, i);
+            Lanes.load(s, i).mul(factor).intoArray(s, i);
         }
     }
 

@@ -17,6 +17,20 @@ final class Exponential {
     private static final float LN2_LOW = -2.12194440e-4f;
     /// Adding it rounds to a whole number, which the low bits of the sum then hold.
     private static final float ROUND = 12_582_912f;
+    /// The same numbers as vectors, which are less to compile than calls that make them: a loop with too many loses some of its calls.
+    private static final FloatVector LEASTS = Lanes.all(LEAST);
+    private static final FloatVector MOSTS = Lanes.all(MOST);
+    private static final FloatVector PER_TWO = Lanes.all(LOG2_E);
+    private static final FloatVector ROUNDING = Lanes.all(ROUND);
+    private static final FloatVector MINUS_HIGH = Lanes.all(-LN2_HIGH);
+    private static final FloatVector MINUS_LOW = Lanes.all(-LN2_LOW);
+    private static final FloatVector E7 = Lanes.all(1f / 5040);
+    private static final FloatVector E6 = Lanes.all(1f / 720);
+    private static final FloatVector E5 = Lanes.all(1f / 120);
+    private static final FloatVector E4 = Lanes.all(1f / 24);
+    private static final FloatVector E3 = Lanes.all(1f / 6);
+    private static final FloatVector E2 = Lanes.all(0.5f);
+    private static final FloatVector ONE = Lanes.all(1);
 
     private Exponential() {
     }
@@ -40,19 +54,12 @@ final class Exponential {
 
     /// Arguments below -87 give about 1e-38, those above 88 about 1e38.
     static FloatVector of(FloatVector x) {
-        FloatVector bounded = x.max(LEAST).min(MOST);
-        FloatVector rounded = bounded.fma(Lanes.all(LOG2_E), Lanes.all(ROUND));
-        FloatVector n = rounded.sub(ROUND);
-        FloatVector r = n.fma(Lanes.all(-LN2_HIGH), bounded);
-        r = n.fma(Lanes.all(-LN2_LOW), r);
-        FloatVector sum = Lanes.all(1f / 5040);
-        sum = sum.fma(r, Lanes.all(1f / 720));
-        sum = sum.fma(r, Lanes.all(1f / 120));
-        sum = sum.fma(r, Lanes.all(1f / 24));
-        sum = sum.fma(r, Lanes.all(1f / 6));
-        sum = sum.fma(r, Lanes.all(0.5f));
-        sum = sum.fma(r, Lanes.all(1));
-        sum = sum.fma(r, Lanes.all(1));
+        FloatVector bounded = x.blend(LEASTS, x.compare(VectorOperators.LT, LEASTS));
+        bounded = bounded.blend(MOSTS, bounded.compare(VectorOperators.GT, MOSTS));
+        FloatVector rounded = bounded.fma(PER_TWO, ROUNDING);
+        FloatVector n = rounded.sub(ROUNDING);
+        FloatVector r = n.fma(MINUS_LOW, n.fma(MINUS_HIGH, bounded));
+        FloatVector sum = E7.fma(r, E6).fma(r, E5).fma(r, E4).fma(r, E3).fma(r, E2).fma(r, ONE).fma(r, ONE);
         IntVector power = rounded.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23).add(127 << 23);
         return sum.mul(power.reinterpretAsFloats());
     }
