@@ -1,13 +1,13 @@
 package org.decant.runtime.tensor.kernel;
 
-import org.decant.runtime.tensor.kernel.Expression.Comparison;
-import org.decant.runtime.tensor.kernel.Expression.Condition;
+import org.decant.runtime.tensor.kernel.Expression.Number;
 import org.decant.runtime.tensor.kernel.Expression.Variable;
 import org.decant.runtime.tensor.program.Value;
 
 /// Selections of what is near the largest: each part has its largest, then a list of the places that it keeps; lists are put one after the
 /// other.
 final class RatioKernels extends PartKernels {
+    private static final Number FARTHEST = new Number(-Double.MAX_VALUE);
 
     RatioKernels(KernelLowering kernels, Value value) {
         super(kernels, value);
@@ -30,22 +30,21 @@ final class RatioKernels extends PartKernels {
             layout.touchesAnything();
             Variable max = body.let(LEAST);
             body.each(Expression.whole(parts), (round, i) -> Elements.larger(round, max, round.let(read(largest, i))));
-            Expression ratio = limit(body);
+            Variable least = body.let(limit(body));
+            // what is impossible is infinitely far from the largest, and never near
+            body.when(least.below(FARTHEST), far -> far.set(least, FARTHEST));
+            // one condition, in one loop, for scores of both kinds: TornadoVM confuses what is set in loops of two branches, and loses negations
+            // where three conditions are put together
+            body.when(finite(max), ordinary -> { }, strange -> {
+                strange.set(max, new Number(0));
+                strange.set(least, LEAST);
+            });
             Variable[] part = part(body);
             Variable count = body.let(ZERO);
-            body.each(part[0], part[1], ONE, (round, i) -> {
-                Expression score = score(round, i);
-                Variable kept = round.let(ONE);
-                round.when(finite(max), ordinary -> {
-                    ordinary.set(kept, ZERO);
-                    ordinary.when(LEAST.below(score), possible -> possible.when(
-                            new Condition(Comparison.LESS_OR_EQUAL, ratio, score.minus(max)), near -> near.set(kept, ONE)));
-                });
-                round.when(ZERO.below(kept), keep -> {
-                    keep.write(KernelArray.MEMORY, at(lists, part[0].plus(count)), new Expression.Convert(i));
-                    keep.set(count, count.plus(ONE));
-                });
-            });
+            body.each(part[0], part[1], ONE, (round, i) -> round.when(score(round, i).minus(max).below(least), far -> { }, near -> {
+                near.write(KernelArray.MEMORY, at(lists, part[0].plus(count)), new Expression.Convert(i));
+                near.set(count, count.plus(ONE));
+            }));
             body.write(KernelArray.MEMORY, at(counts, body.thread()), new Expression.Convert(count));
         });
         kernels.kernel(value, Count.of(parts), body -> {
