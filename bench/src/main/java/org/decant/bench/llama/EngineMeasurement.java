@@ -48,7 +48,7 @@ final class EngineMeasurement {
     }
 
     private static void warmUp(LlamaModel model, int[] sizes, Random random) {
-        long end = System.nanoTime() + 6_000_000_000L;
+        long end = System.nanoTime() + 12_000_000_000L;
         Session session = new Session();
         Batcher batcher = session.bind(model);
         Context trunk = grow(session.root(model.vocabulary()), CONTEXT, model, random);

@@ -24,10 +24,9 @@ record Speeds(double decode, double prefill, int[] sizes, double[] passes) {
         return median(measured.stream().mapToDouble(figure).toArray());
     }
 
-    /// The upper one where two are in the middle.
     static double median(double... numbers) {
         double[] sorted = numbers.clone();
         Arrays.sort(sorted);
-        return sorted[sorted.length / 2];
+        return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
     }
 }
