@@ -80,10 +80,9 @@ public interface Draws {
     /// A uniformly drawn order of the numbers from 0 to `count` (exclusive).
     int[] shuffle(int count);
 
-    /// Whether every choice is gone through instead of drawn; [#checkpoint] is of use only then.
-    default boolean enumerated() {
-        return false;
-    }
+    /// Whether every choice is gone through instead of drawn; [#checkpoint] is of use only then. Draws that ask others say what
+    /// those say.
+    boolean enumerated();
 
     /// Tells that the run has come to a loop from which it goes on in a way that the values of `loop` alone decide: the same
     /// place and equal values lead to the same distribution of outcomes. Who enumerates may end the run here by an exception,

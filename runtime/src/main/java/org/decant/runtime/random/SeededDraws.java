@@ -88,4 +88,9 @@ public final class SeededDraws implements Draws {
         }
         return streams;
     }
+
+    @Override
+    public boolean enumerated() {
+        return false;
+    }
 }

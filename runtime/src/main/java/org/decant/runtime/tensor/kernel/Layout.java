@@ -114,7 +114,7 @@ final class Layout {
 
     /// How many groups of so many an extent makes at most.
     Count count(Extent extent, int by) {
-        return !extent.known() && varying.containsKey(extent.symbol()) ? Count.groups(extent.symbol(), by)
+        return varies(extent) ? Count.groups(extent.symbol(), by)
                 : Count.of((bound(extent) + by - 1) / by);
     }
 
