@@ -11,7 +11,7 @@ import jdk.incubator.vector.VectorOperators;
 /// that, shifted until column j is at the top, it is q(j) · 2^24 with a 256th of what the shift before gave added. Nothing
 /// is masked: one vector is multiplied with inputs from which a 256th of the next was taken, and where weights are
 /// decoded, that of the one before is taken from them. The scales are divided by 2^24, which is exact.
-final class ByteMatrix extends Matrix {
+final class ByteMatrix extends DecodedMatrix {
     private static final int COUNT = Lanes.COUNT;
     private static final int PANEL = Lanes.PANEL;
 

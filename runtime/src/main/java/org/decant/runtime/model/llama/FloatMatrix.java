@@ -1,14 +1,15 @@
 package org.decant.runtime.model.llama;
 
+import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 
 /// Weights as floats.
-final class FloatMatrix extends Matrix {
+final class FloatMatrix extends DecodedMatrix {
     private final float[] values;
 
     /// @param values as [Matrix] lays them out
     FloatMatrix(int rows, int columns, float[] values) {
-        super(rows, columns);
+        super(rows, columns, FloatKernel.Form.F32.kernels(), MemorySegment.ofArray(values));
         this.values = values;
     }
 

@@ -77,12 +77,10 @@ final class Forward implements LlamaExecutor {
         ups = new float[block * hiddenStride];
         angles = new float[block * 2 * rope.pairs()];
         ownNormed = new float[workers.count()][width];
-        inputs = new Inputs[workers.count()];
-        scratch = new Scratch[workers.count()];
         int most = Math.max(width, Math.max(queryStride, hiddenStride));
-        float[] packed = Inputs.room(block, most);
-        for (int i = 0; i < inputs.length; i++) {
-            inputs[i] = new Inputs(most, packed);
+        inputs = Inputs.of(workers.count(), block, most, weights.layouts());
+        scratch = new Scratch[workers.count()];
+        for (int i = 0; i < scratch.length; i++) {
             scratch[i] = new Scratch(block);
         }
     }

@@ -1,9 +1,10 @@
 package org.decant.runtime.model.llama;
 
+import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 
 /// Weights of 16 bits: IEEE half precision, or the upper half of a float.
-final class HalfMatrix extends Matrix {
+final class HalfMatrix extends DecodedMatrix {
     /// Columns decoded at a time for one vector: few, so that reading the next ones overlaps with multiplying.
     private static final int CHUNK = 256;
 
@@ -13,7 +14,7 @@ final class HalfMatrix extends Matrix {
     /// @param values as [Matrix] lays them out
     /// @param ieee   whether they are half precision (F16) rather than cut floats (BF16)
     HalfMatrix(int rows, int columns, short[] values, boolean ieee) {
-        super(rows, columns);
+        super(rows, columns, (ieee ? FloatKernel.Form.F16 : FloatKernel.Form.BF16).kernels(), MemorySegment.ofArray(values));
         this.values = values;
         this.ieee = ieee;
     }

@@ -1,5 +1,6 @@
 package org.decant.runtime.model.llama;
 
+import java.util.Set;
 import org.decant.runtime.tensor.Tensor;
 
 /// What draft heads say, computed by the thread that asks: a head is asked at one place in many.
@@ -15,7 +16,7 @@ final class HeadScores {
     HeadScores(DraftHeads heads, Matrix output) {
         this.heads = heads;
         this.output = output;
-        inputs = new Inputs(heads.width(), new float[0]);
+        inputs = Inputs.of(1, 1, heads.width(), Set.of(output.layout()))[0];
         features = new float[Lanes.padded(heads.width())];
         scores = new float[Lanes.padded(output.rows)];
     }

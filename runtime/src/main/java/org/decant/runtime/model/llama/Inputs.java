@@ -1,5 +1,7 @@
 package org.decant.runtime.model.llama;
 
+import java.util.Set;
+
 /// The vectors that a weight matrix is multiplied with, one for each token, in the layouts that the kernels read.
 final class Inputs {
     /// The smallest group of columns whose sum is known.
@@ -15,25 +17,53 @@ final class Inputs {
     private float[] values;
     private int count;
     private int stride;
-    private final float[] packed;
+    /// Null where no matrix takes it, as the next two.
+    private final FloatInputs packed;
+    private final FloatInputs floats;
+    private final IntegerInputs integersOfOne;
+    private final IntegerInputs integers;
     private final float[] nibbles;
     private final float[] bytes;
     private final float[] sums16;
     private final float[] sums32;
 
-    /// @param columns the most columns
-    /// @param packed  see [#packed]; shared by all workers
-    Inputs(int columns, float[] packed) {
+    /// How a kind of kernel takes vectors.
+    enum Layout {
+        /// As those in Java do.
+        JAVA,
+        /// As [FloatKernel] does.
+        FLOATS,
+        /// As [IntegerKernel] does.
+        INTEGERS
+    }
+
+    /// One that shares the layouts of several vectors.
+    private Inputs(int columns, FloatInputs packed, FloatInputs floats, IntegerInputs integers) {
         this.packed = packed;
+        this.floats = floats;
+        this.integers = integers;
+        integersOfOne = integers == null ? null : new IntegerInputs(1, columns);
         nibbles = new float[Lanes.padded(columns)];
         bytes = new float[2 * Lanes.padded(columns)];
         sums16 = new float[Lanes.padded(columns) / 16];
         sums32 = new float[Lanes.padded(columns) / 32];
     }
 
-    /// Room for the layout with tokens side by side.
-    static float[] room(int tokens, int columns) {
-        return new float[Math.ceilDiv(tokens, PanelProduct.TOKENS) * PanelProduct.TOKENS * Lanes.padded(columns)];
+    /// Those of each of `workers`, which share the layouts of several vectors.
+    ///
+    /// @param tokens  the most vectors
+    /// @param columns the most columns
+    /// @param layouts those of the matrices
+    static Inputs[] of(int workers, int tokens, int columns, Set<Layout> layouts) {
+        FloatInputs packed = layouts.contains(Layout.JAVA) ? new FloatInputs(tokens, columns, PanelProduct::width) : null;
+        FloatInputs floats = layouts.contains(Layout.FLOATS)
+                ? new FloatInputs(tokens, columns, left -> PanelKernels.width(left, FloatKernel.TOKENS)) : null;
+        IntegerInputs integers = layouts.contains(Layout.INTEGERS) ? new IntegerInputs(tokens, columns) : null;
+        Inputs[] all = new Inputs[workers];
+        for (int i = 0; i < workers; i++) {
+            all[i] = new Inputs(columns, packed, floats, integers);
+        }
+        return all;
     }
 
     /// Says which vectors: rows of [Lanes#padded] columns, zeros in the padding.
@@ -72,13 +102,29 @@ final class Inputs {
         return group == LEAST_GROUP ? sums16 : sums32;
     }
 
-    /// The vectors with their columns as rows: blocks of tokens, in each column after column, the tokens side by side.
+    /// The vectors with their columns as rows, for kernels in Java; see [FloatInputs].
     float[] packed() {
-        return packed;
+        return packed.values();
+    }
+
+    /// The same for [FloatKernel], where there are several.
+    FloatInputs floats() {
+        return floats;
+    }
+
+    /// The vectors as whole numbers.
+    IntegerInputs integers() {
+        return count == 1 ? integersOfOne : integers;
     }
 
     /// Prepares what the kernels for one vector or two need beside them.
     void prepareFew() {
+        if (integers != null && count == 1) {
+            integersOfOne.take(values, 1, stride, 0, 1);
+        }
+        if (packed == null) {
+            return;
+        }
         if (count <= 2) {
             for (int token = 0; token < count; token++) {
                 prepareBytes(token);
@@ -119,20 +165,16 @@ final class Inputs {
         }
     }
 
-    /// Prepares the layout with tokens side by side: worker `part` of `parts` does its share.
+    /// Prepares the layouts of several vectors: worker `part` of `parts` does its share.
     void pack(int part, int parts) {
-        int from = (int) ((long) stride * part / parts);
-        int to = (int) ((long) stride * (part + 1) / parts);
-        for (int first = 0, width; first < count; first += width) {
-            width = PanelProduct.width(count - first);
-            int block = first * stride;
-            for (int token = 0; token < width; token++) {
-                // A place without a token gets the first one's numbers: any will do, and these are sure to be finite.
-                int source = (first + token < count ? first + token : first) * stride;
-                for (int column = from; column < to; column++) {
-                    packed[block + column * width + token] = values[source + column];
-                }
-            }
+        if (packed != null) {
+            packed.take(values, count, stride, part, parts);
+        }
+        if (floats != null) {
+            floats.take(values, count, stride, part, parts);
+        }
+        if (integers != null) {
+            integers.take(values, count, stride, part, parts);
         }
     }
 }

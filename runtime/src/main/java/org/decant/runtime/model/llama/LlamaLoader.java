@@ -73,19 +73,31 @@ final class LlamaLoader {
         progress.accept(Math.min(1, (double) loaded / total));
     }
 
-    /// The kernels that a model of these tensors needs.
+    /// The kernels in Java that a model of these tensors needs.
     static Set<Warmth> kernels(GgufFile file) {
-        Set<Warmth> kernels = EnumSet.of(Warmth.ACTIVATIONS, Warmth.PRODUCTS);
+        Set<Warmth> kernels = EnumSet.of(Warmth.ACTIVATIONS);
         for (GgufTensor tensor : file.tensors()) {
-            switch (tensor.type()) {
-                case F32, F16, BF16 -> {
-                    // products alone
+            if (!inMachineCode(tensor)) {
+                kernels.add(Warmth.PRODUCTS);
+                switch (tensor.type()) {
+                    case F32, F16, BF16 -> {
+                        // products alone
+                    }
+                    case Q4_0, Q4_K -> kernels.add(Warmth.NIBBLES);
+                    default -> kernels.add(Warmth.BYTES);
                 }
-                case Q4_0, Q4_K -> kernels.add(Warmth.NIBBLES);
-                default -> kernels.add(Warmth.BYTES);
             }
         }
         return kernels;
+    }
+
+    private static boolean inMachineCode(GgufTensor tensor) {
+        return switch (tensor.type()) {
+            case F32 -> FloatKernel.Form.F32.kernels() != null;
+            case F16 -> FloatKernel.Form.F16.kernels() != null;
+            case BF16 -> FloatKernel.Form.BF16.kernels() != null;
+            default -> IntegerMatrix.supports(tensor.type(), tensor.rows(), tensor.columns());
+        };
     }
 
     private LlamaWeights.Layer layer(String prefix) {
@@ -146,19 +158,20 @@ final class LlamaLoader {
         if ((long) rows * Lanes.padded(columns) > Integer.MAX_VALUE - 64) {
             throw LlamaShape.fail(file, "the tensor " + name + " has more than 2^31 elements");
         }
-        Matrix matrix = switch (tensor.type()) {
-            case F32 -> floats(tensor, rows, columns);
-            case F16, BF16 -> halves(tensor, rows, columns);
-            case Q4_0, Q4_K -> nibbles(tensor, rows, columns);
-            default -> bytes(tensor, rows, columns);
-        };
+        Matrix matrix = IntegerMatrix.supports(tensor.type(), rows, columns) ? integers(tensor, rows, columns)
+                : switch (tensor.type()) {
+                    case F32 -> floats(tensor, rows, columns);
+                    case F16, BF16 -> halves(tensor, rows, columns);
+                    case Q4_0, Q4_K -> nibbles(tensor, rows, columns);
+                    default -> bytes(tensor, rows, columns);
+                };
         tell(name);
         return matrix;
     }
 
     /// The matrix as floats, whatever the file's type.
     private static Matrix floats(GgufTensor tensor, int rows, int columns) {
-        int depth = Matrix.depth(columns);
+        int depth = DecodedMatrix.depth(columns);
         float[] values = new float[Matrix.panels(rows) * Lanes.PANEL * depth];
         forRows(rows, row -> {
             float[] unpacked = new float[columns];
@@ -172,7 +185,7 @@ final class LlamaLoader {
     }
 
     private static Matrix halves(GgufTensor tensor, int rows, int columns) {
-        int depth = Matrix.depth(columns);
+        int depth = DecodedMatrix.depth(columns);
         short[] values = new short[Matrix.panels(rows) * Lanes.PANEL * depth];
         forRows(rows, row -> {
             short[] unpacked = new short[columns];
@@ -183,6 +196,20 @@ final class LlamaLoader {
             }
         });
         return new HalfMatrix(rows, columns, values, tensor.type() == TensorType.F16);
+    }
+
+    /// A quantised matrix for the kernels in machine code.
+    private static Matrix integers(GgufTensor tensor, int rows, int columns) {
+        IntegerMatrix.Packer packer = new IntegerMatrix.Packer(tensor.type(), rows, columns);
+        int groups = columns / Blocks.groupSize(tensor.type());
+        forRows(rows, row -> {
+            byte[] quants = new byte[columns];
+            float[] scales = new float[groups];
+            float[] minimums = Blocks.hasMinimums(tensor.type()) ? new float[groups] : null;
+            Blocks.read(tensor.type(), tensor.data(), (long) row * columns, columns, quants, 0, scales, minimums, 0);
+            packer.put(row, quants, scales, minimums);
+        });
+        return packer.matrix();
     }
 
     private static Matrix bytes(GgufTensor tensor, int rows, int columns) {

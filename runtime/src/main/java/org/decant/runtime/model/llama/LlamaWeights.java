@@ -1,5 +1,10 @@
 package org.decant.runtime.model.llama;
 
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
 /// The weights of a model, ready for the kernels.
 ///
 /// @param output    scores for each token; the embedding's numbers where the file has no output of its own
@@ -15,13 +20,16 @@ record LlamaWeights(Embedding embedding, Layer[] layers, float[] norm, Matrix ou
 
     /// Memory taken by the matrices.
     long bytes() {
-        long bytes = output.bytes();
-        for (Layer layer : layers) {
-            for (Matrix matrix : new Matrix[] {layer.query, layer.key, layer.value, layer.attentionOutput, layer.gate,
-                layer.up, layer.down}) {
-                bytes += matrix.bytes();
-            }
-        }
-        return bytes;
+        return matrices().mapToLong(Matrix::bytes).sum();
+    }
+
+    /// How the matrices take vectors.
+    Set<Inputs.Layout> layouts() {
+        return matrices().map(Matrix::layout).collect(Collectors.toSet());
+    }
+
+    private Stream<Matrix> matrices() {
+        return Stream.concat(Stream.of(output), Arrays.stream(layers).flatMap(layer -> Stream.of(layer.query, layer.key,
+                layer.value, layer.attentionOutput, layer.gate, layer.up, layer.down)));
     }
 }

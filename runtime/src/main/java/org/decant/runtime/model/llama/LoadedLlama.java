@@ -1,6 +1,7 @@
 package org.decant.runtime.model.llama;
 
 import java.util.function.DoubleConsumer;
+import org.decant.runtime.KernelChoice;
 import org.decant.runtime.VectorModule;
 import org.decant.runtime.diagnostic.DecantException;
 import org.decant.runtime.model.gguf.GgufFile;
@@ -23,11 +24,12 @@ record LoadedLlama(String file, LlamaShape shape, GgufVocabulary tokens, LlamaMe
     /// @throws DecantException as [LlamaModel#open]
     static LoadedLlama load(GgufFile file, LlamaModel.Options options, Vocabulary shared, DoubleConsumer progress,
             int block) {
-        // Before any class of the kernels is linked.
+        // Before any class of the kernels is linked; that the choice of kernels can be read, too.
         if (!VectorModule.present()) {
             throw new DecantException("models of the Llama family need Java's Vector API, which this process lacks",
                     "start it with --add-modules=jdk.incubator.vector");
         }
+        KernelChoice.made();
         Architecture architecture = Architecture.of(file);
         LlamaShape shape = LlamaShape.read(file, architecture);
         GgufVocabulary tokens = GgufVocabulary.read(file, shape.vocabulary(), shared, options.tokenizer());

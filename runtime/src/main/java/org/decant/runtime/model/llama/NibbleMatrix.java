@@ -11,7 +11,7 @@ import jdk.incubator.vector.VectorOperators;
 /// A nibble is not shifted down before it is converted: masked where it is, it is q · 16^j, and the inputs were
 /// multiplied by 16^-j beforehand, which is exact. So a weight costs a mask, a conversion and a multiplication. Nibbles 4
 /// to 7 come down together, or the last would be a sign.
-final class NibbleMatrix extends Matrix {
+final class NibbleMatrix extends DecodedMatrix {
     /// Columns that share a scale.
     static final int GROUP = 32;
     private static final int COUNT = Lanes.COUNT;

@@ -30,7 +30,7 @@ final class PanelProduct {
     ///
     /// Long on purpose, as the kernels below: methods that the compiler inlines into the forward pass share its budget
     /// there, and vectors end up in memory.
-    static void multiply(Matrix matrix, Inputs inputs, float[] out, int stride, int from, int to, boolean add,
+    static void multiply(DecodedMatrix matrix, Inputs inputs, float[] out, int stride, int from, int to, boolean add,
             Scratch scratch) {
         final float[] tile = scratch.tile;
         final float[] sums = scratch.sums;

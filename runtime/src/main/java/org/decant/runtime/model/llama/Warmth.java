@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import org.decant.runtime.KernelChoice;
 
 /// Which kernels are compiled. Until the JVM's optimizing compiler has made machine code of operations on vectors, each
 /// of them is a call that allocates, and a model would take seconds for its first tokens. So kernels begin as plain
@@ -15,7 +16,7 @@ import java.util.Set;
 /// A kernel's operations on vectors are in a method of their own. Where they are a branch beside the plain loop, the compiler
 /// sees them run rarely; it then does not put the calls before the loop into it, and every vector in the loop is an object.
 ///
-/// The property `decant.kernels` can be `plain` or `vectors`, for measurements and tests.
+/// [KernelChoice] can hold a process to either.
 enum Warmth {
     /// Attention, norms and gates.
     ACTIVATIONS,
@@ -35,11 +36,7 @@ enum Warmth {
     private static final Set<Warmth> begun = EnumSet.noneOf(Warmth.class);
 
     /// Not volatile: it is read by every kernel, and whether it is seen a little later does not matter.
-    private boolean cold = !choice().equals("vectors");
-
-    private static String choice() {
-        return System.getProperty("decant.kernels", "");
-    }
+    private boolean cold = !KernelChoice.made().vectorsAtOnce();
 
     /// Whether a kernel has to be the plain loop. Not for the thread that rehearses the other one.
     boolean isCold() {
@@ -51,7 +48,7 @@ enum Warmth {
         List<Rehearsal> rehearsals = new ArrayList<>();
         synchronized (begun) {
             for (Warmth warmth : kernels) {
-                if (warmth.cold && !choice().equals("plain") && begun.add(warmth)) {
+                if (warmth.cold && KernelChoice.made() != KernelChoice.PLAIN && begun.add(warmth)) {
                     rehearsals.add(new Rehearsal(warmth, warmth.kernels()));
                 }
             }
@@ -94,17 +91,17 @@ enum Warmth {
         };
     }
 
-    private static Runnable products(Matrix matrix) {
+    private static Runnable products(DecodedMatrix matrix) {
         float[] x = floats(PanelProduct.TOKENS * Lanes.padded(matrix.columns));
         float[] out = new float[PanelProduct.TOKENS * matrix.rows];
-        Inputs inputs = new Inputs(matrix.columns, Inputs.room(PanelProduct.TOKENS, matrix.columns));
+        Inputs inputs = Inputs.of(1, PanelProduct.TOKENS, matrix.columns, Set.of(Inputs.Layout.JAVA))[0];
         Scratch scratch = new Scratch(PanelProduct.TOKENS);
         return () -> {
             for (int tokens : new int[] {1, 2, PanelProduct.TOKENS}) {
                 inputs.use(x, tokens, matrix.columns);
                 inputs.prepareFew();
                 inputs.pack(0, 1);
-                matrix.multiply(inputs, out, matrix.rows, 0, matrix.rows, false, scratch);
+                matrix.multiplyInJava(inputs, out, matrix.rows, 0, matrix.rows, false, scratch);
             }
         };
     }

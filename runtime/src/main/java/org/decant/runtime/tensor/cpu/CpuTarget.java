@@ -1,6 +1,7 @@
 package org.decant.runtime.tensor.cpu;
 
 import java.util.Arrays;
+import org.decant.runtime.KernelChoice;
 import org.decant.runtime.tensor.program.CompiledProgram;
 import org.decant.runtime.tensor.program.Decomposition;
 import org.decant.runtime.tensor.program.Resident;
@@ -10,7 +11,7 @@ import org.decant.runtime.tensor.program.Weights;
 
 /// The processor that runs the JVM.
 public final class CpuTarget implements Target {
-    public static final CpuTarget INSTANCE = new CpuTarget("vectors".equals(Rehearsal.choice()));
+    public static final CpuTarget INSTANCE = new CpuTarget(KernelChoice.made().vectorsAtOnce());
     /// With vectors from the first run on.
     static final CpuTarget WARM = new CpuTarget(true);
 

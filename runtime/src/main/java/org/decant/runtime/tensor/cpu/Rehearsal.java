@@ -2,12 +2,13 @@ package org.decant.runtime.tensor.cpu;
 
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.decant.runtime.KernelChoice;
 
 /// Runs the loops of a program with vectors, beside the runs that are wanted, until they are the faster ones. Operations on vectors
 /// are calls that allocate until the JVM's optimizing compiler has made machine code of them, which takes seconds; until then
 /// programs take plain loops, which give the same bits.
 ///
-/// The property `decant.kernels` can be `plain` or `vectors`, for measurements and tests.
+/// [KernelChoice] can hold a process to either.
 final class Rehearsal {
     /// Programs that run only a few times are not worth it.
     static final int RUNS_BEFORE = 8;
@@ -23,13 +24,9 @@ final class Rehearsal {
     private Rehearsal() {
     }
 
-    static String choice() {
-        return System.getProperty("decant.kernels", "");
-    }
-
     /// @param workspace with inputs that a run went well with
     static void begin(CpuProgram program, Workspace workspace) {
-        if (!choice().equals("plain")) {
+        if (KernelChoice.made() != KernelChoice.PLAIN) {
             THREAD.submit(() -> rehearse(program, workspace));
         }
     }

@@ -32,12 +32,14 @@ class InsidesTest {
     private RandomModel random;
     private LlamaModel model;
     private PlainForward oracle;
+    private double rounding;
     private Batcher batcher;
 
     private void open(RandomModel weights, LlamaModel.Options options) {
         random = weights;
         model = LlamaModel.of(random.file(), options, null, part -> {});
         oracle = new PlainForward(random.file());
+        rounding = random.rounding();
         batcher = session.bind(model);
     }
 
@@ -53,10 +55,10 @@ class InsidesTest {
         return session.root(model.vocabulary());
     }
 
-    private static void assertClose(double[] expected, double[] actual) {
+    private void assertClose(double[] expected, double[] actual) {
         assertEquals(expected.length, actual.length);
         for (int i = 0; i < expected.length; i++) {
-            assertEquals(expected[i], actual[i], 1e-4 * (1 + Math.abs(expected[i])), "number " + i);
+            assertEquals(expected[i], actual[i], rounding * (1 + Math.abs(expected[i])), "number " + i);
         }
     }
 

@@ -31,7 +31,7 @@ class LlamaModelTest {
         RandomModel random = RandomModel.small(architecture, type);
         // one context, three that are taken as four, whole and partial blocks of tokens
         for (int size : new int[] {1, 3, 7, 14, 40}) {
-            checkTree(random, LlamaModel.Options.STANDARD, size, 100 + size, 1e-4);
+            checkTree(random, LlamaModel.Options.STANDARD, size, 100 + size, random.rounding());
         }
     }
 
@@ -44,7 +44,7 @@ class LlamaModelTest {
         Batcher batcher = session.bind(model);
         Random numbers = new Random(3);
         Context trunk = session.root(model.vocabulary()).plus(token(model, numbers));
-        check(random, batcher, trunk, 1e-4);
+        check(random, batcher, trunk, random.rounding());
         // each number of tokens up to more than a block has kernels of its own
         for (int size = 1; size <= 6; size++) {
             List<Context> nodes = new ArrayList<>();
@@ -54,7 +54,7 @@ class LlamaModelTest {
             }
             nodes.forEach(batcher::issue);
             for (Context node : nodes) {
-                check(random, batcher, node, 1e-4);
+                check(random, batcher, node, random.rounding());
             }
         }
     }
@@ -70,7 +70,7 @@ class LlamaModelTest {
         Session session = new Session();
         double[] actual = session.bind(model).logits(session.root(model.vocabulary())).values();
         double[] expected = new PlainForward(file).logits(RandomModel.BEGIN);
-        assertClose(expected, actual, 1e-4);
+        assertClose(expected, actual, random.rounding());
         assertTrue(Math.abs(expected[0] - oracle(random).logits(RandomModel.BEGIN)[0]) > 1e-3);
     }
 
@@ -78,19 +78,19 @@ class LlamaModelTest {
     void otherShapes() {
         // all heads with keys of their own; one key head; heads wider than their share, an odd number of them
         checkTree(new RandomModel("llama", TensorType.F32, 96, 1, 4, 4, 24, 160, false, 6),
-                LlamaModel.Options.STANDARD, 12, 1, 1e-4);
+                LlamaModel.Options.STANDARD, 12, 1, RandomModel.rounding(TensorType.F32));
         checkTree(new RandomModel("llama", TensorType.Q8_0, 96, 2, 3, 1, 64, 64, false, 7),
-                LlamaModel.Options.STANDARD, 12, 2, 1e-4);
+                LlamaModel.Options.STANDARD, 12, 2, RandomModel.rounding(TensorType.Q8_0));
         checkTree(new RandomModel("qwen3", TensorType.Q4_0, 64, 3, 6, 2, 64, 416, true, 8),
-                LlamaModel.Options.STANDARD, 12, 3, 1e-4);
+                LlamaModel.Options.STANDARD, 12, 3, RandomModel.rounding(TensorType.Q4_0));
         checkTree(new RandomModel("qwen2", TensorType.F16, 50, 1, 5, 1, 10, 34, true, 9),
-                LlamaModel.Options.STANDARD, 12, 4, 1e-4);
+                LlamaModel.Options.STANDARD, 12, 4, RandomModel.rounding(TensorType.F16));
         // rows longer than what is decoded at a time, by each of the kernels
         RandomModel quantized = new RandomModel("llama", TensorType.Q4_0, 64, 1, 2, 1, 32, 2592, true, 10);
         RandomModel halves = new RandomModel("llama", TensorType.F16, 64, 1, 2, 1, 32, 2594, true, 10);
         for (int size : new int[] {1, 3, 10}) {
-            checkTree(quantized, LlamaModel.Options.STANDARD, size, 5, 1e-4);
-            checkTree(halves, LlamaModel.Options.STANDARD, size, 5, 1e-4);
+            checkTree(quantized, LlamaModel.Options.STANDARD, size, 5, quantized.rounding());
+            checkTree(halves, LlamaModel.Options.STANDARD, size, 5, halves.rounding());
         }
     }
 
@@ -111,13 +111,13 @@ class LlamaModelTest {
         for (int i = 0; i < 300; i++) {
             at = at.plus(token(model, numbers));
         }
-        check(random, batcher, at, 1e-4);
+        check(random, batcher, at, random.rounding());
         for (int i = 0; i < 5; i++) {
             at = at.plus(token(model, numbers));
-            check(random, batcher, at, 1e-4);
+            check(random, batcher, at, random.rounding());
         }
         // a context in the middle of what is known
-        check(random, batcher, at.prefix(100), 1e-4);
+        check(random, batcher, at.prefix(100), random.rounding());
         assertEquals(7, batcher.cost().passes());
     }
 
@@ -139,8 +139,8 @@ class LlamaModelTest {
             known.add(at);
             Context other = known.get(numbers.nextInt(known.size()));
             batcher.issue(other);
-            check(random, batcher, at, 1e-4);
-            check(random, batcher, other, 1e-4);
+            check(random, batcher, at, random.rounding());
+            check(random, batcher, other, random.rounding());
         }
     }
 
@@ -161,7 +161,7 @@ class LlamaModelTest {
             batcher.issue(at);
         }
         for (Context context : contexts) {
-            check(random, batcher, context, 1e-4);
+            check(random, batcher, context, random.rounding());
         }
         Context tooLong = contexts.getFirst();
         for (int j = 0; j < 20; j++) {
@@ -170,7 +170,7 @@ class LlamaModelTest {
         Context asked = tooLong;
         String message = assertThrows(DecantException.class, () -> batcher.logits(asked).values()).getMessage();
         assertTrue(message.contains("holds 32 tokens, the context has 40"), message);
-        check(random, batcher, contexts.get(3), 1e-4);
+        check(random, batcher, contexts.get(3), random.rounding());
     }
 
     @Test
@@ -181,15 +181,15 @@ class LlamaModelTest {
         Batcher batcher = session.bind(model);
         Context root = session.root(model.vocabulary());
         Context written = root.plus(model.vocabulary().token(RandomModel.BEGIN));
-        check(random, batcher, root, 1e-4);
+        check(random, batcher, root, random.rounding());
         batcher.issue(written.plus(model.vocabulary().token(65)));
         batcher.issue(root.plus(model.vocabulary().token(65)));
         double[] one = batcher.logits(written.plus(model.vocabulary().token(65))).values();
         double[] other = batcher.logits(root.plus(model.vocabulary().token(65))).values();
         double[] expected = oracle(random).logits(RandomModel.BEGIN, 65);
-        assertClose(expected, one, 1e-4);
-        assertClose(expected, other, 1e-4);
-        assertClose(oracle(random).logits(RandomModel.BEGIN), batcher.logits(written).values(), 1e-4);
+        assertClose(expected, one, random.rounding());
+        assertClose(expected, other, random.rounding());
+        assertClose(oracle(random).logits(RandomModel.BEGIN), batcher.logits(written).values(), random.rounding());
     }
 
     @Test

@@ -16,6 +16,19 @@ record RandomModel(String architecture, TensorType type, int width, int layers, 
     static final int BEGIN = 290;
     static final int END = 291;
 
+    /// How far logits of models this small may be off, times 1 + |logit|.
+    double rounding() {
+        return rounding(type);
+    }
+
+    /// Where weights are quantised, inputs have 16 bits.
+    static double rounding(TensorType type) {
+        return switch (type) {
+            case F32, F16, BF16 -> 1e-4;
+            default -> 1e-3;
+        };
+    }
+
     static RandomModel small(String architecture, TensorType type) {
         boolean superBlocks = type.blockSize() == 256;
         return new RandomModel(architecture, type, superBlocks ? 256 : 64, 2, 4, 2, superBlocks ? 64 : 16,
