@@ -11,7 +11,7 @@ import org.decant.runtime.tensor.program.Weights;
 
 /// The processor that runs the JVM.
 public final class CpuTarget implements Target {
-    public static final CpuTarget INSTANCE = new CpuTarget(KernelChoice.made().vectorsAtOnce());
+    public static final CpuTarget INSTANCE = new CpuTarget(false);
     /// With vectors from the first run on.
     static final CpuTarget WARM = new CpuTarget(true);
 
@@ -34,7 +34,7 @@ public final class CpuTarget implements Target {
 
     @Override
     public CompiledProgram compile(TensorProgram program) {
-        return new CpuProgram(program, Decomposition.of(program), warm);
+        return new CpuProgram(program, Decomposition.of(program), warm || KernelChoice.made().vectorsAtOnce());
     }
 
     @Override
