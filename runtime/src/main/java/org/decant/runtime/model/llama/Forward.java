@@ -3,12 +3,14 @@ package org.decant.runtime.model.llama;
 /// One forward pass over a block of nodes, and the memory it needs. Every product of a weight matrix is made for all
 /// nodes of the block at once.
 ///
-/// All workers run [#work] side by side, each on its rows of the matrices, its nodes or its heads; barriers stand
+/// All workers run [#work] side by side, each on some rows of the matrices, its nodes or its heads; barriers stand
 /// between steps that read what others wrote. With a single node, what is cheap is done by every worker for itself
 /// rather than waited for.
 final class Forward implements LlamaExecutor {
     /// The most nodes of a block, where all that a node sees is computed before or with it.
     static final int BLOCK = 256;
+    /// Products of a layer: queries, keys, values, the output of attention; gates and what they let through, down.
+    private static final int PRODUCTS = 6;
     /// The most nodes whose logits are computed at once.
     static final int ASKED = 64;
 
@@ -38,6 +40,7 @@ final class Forward implements LlamaExecutor {
     private final float[][] ownNormed;
     private final Inputs[] inputs;
     private final Scratch[] scratch;
+    private final RowShares shares;
 
     /// Of the file, from 0.
     private int[] layers;
@@ -83,6 +86,7 @@ final class Forward implements LlamaExecutor {
         for (int i = 0; i < scratch.length; i++) {
             scratch[i] = new Scratch(block);
         }
+        shares = new RowShares(workers.count(), weights.layers().length * PRODUCTS + Math.ceilDiv(block, ASKED));
     }
 
     @Override
@@ -121,6 +125,7 @@ final class Forward implements LlamaExecutor {
             logits = new float[Math.min(ASKED, 2 * logitRows) * logitStride];
         }
         attention.plan(nodes, first, count, selection);
+        shares.begin();
         workers.run(this::work);
         attention.clear(count);
         this.nodes = null;
@@ -184,9 +189,13 @@ final class Forward implements LlamaExecutor {
         }
         workers.barrier();
         in = prepare(worker, mixed, shape.queryWidth(), count);
-        multiply(w.attentionOutput(), in, states, width, worker, true);
-        if (w.attentionOutputBias() != null) {
-            addBias(w.attentionOutputBias(), worker, count);
+        RowShares.Share share = shares.of(worker);
+        share.begin(w.attentionOutput(), count);
+        while (share.next()) {
+            w.attentionOutput().multiply(in, states, width, share.from(), share.to(), true, scratch[worker]);
+            if (w.attentionOutputBias() != null) {
+                addBias(w.attentionOutputBias(), share, count);
+            }
         }
         workers.barrier();
     }
@@ -233,16 +242,17 @@ final class Forward implements LlamaExecutor {
             return;
         }
         Inputs in = normalise(worker, w.feedForwardNorm(), count);
-        multiply(w.gate(), in, gates, hiddenStride, worker, false);
-        multiply(w.up(), in, ups, hiddenStride, worker, false);
-        int from = rows(w.gate().rows, worker);
-        int mine = rows(w.gate().rows, worker + 1) - from;
-        for (int i = 0; i < count; i++) {
-            Normalization.gate(gates, ups, i * hiddenStride + from, mine);
+        RowShares.Share share = shares.of(worker);
+        share.begin(w.gate(), count);
+        while (share.next()) {
+            w.gate().multiply(in, gates, hiddenStride, share.from(), share.to(), false, scratch[worker]);
+            w.up().multiply(in, ups, hiddenStride, share.from(), share.to(), false, scratch[worker]);
+            for (int i = 0; i < count; i++) {
+                Normalization.gate(gates, ups, i * hiddenStride + share.from(), share.to() - share.from());
+            }
         }
         workers.barrier();
-        in = prepare(worker, gates, shape.feedForward(), count);
-        multiply(w.down(), in, states, width, worker, true);
+        multiply(w.down(), prepare(worker, gates, shape.feedForward(), count), states, width, worker, true);
         workers.barrier();
     }
 
@@ -258,14 +268,16 @@ final class Forward implements LlamaExecutor {
         }
         in.use(out, size, shape.width());
         ready(worker, in, size > 1);
-        multiply(weights.output(), in, logits, logitStride, worker, false);
-        int low = rows(shape.vocabulary(), worker);
-        int high = rows(shape.vocabulary(), worker + 1);
-        for (int i = 0; i < size; i++) {
-            double[] row = rows[nodes[first + asked[from + i]].request];
-            int at = i * logitStride;
-            for (int token = low; token < high; token++) {
-                row[token] = logits[at + token];
+        RowShares.Share share = shares.of(worker);
+        share.begin(weights.output(), size);
+        while (share.next()) {
+            weights.output().multiply(in, logits, logitStride, share.from(), share.to(), false, scratch[worker]);
+            for (int i = 0; i < size; i++) {
+                double[] row = rows[nodes[first + asked[from + i]].request];
+                int at = i * logitStride;
+                for (int token = share.from(); token < share.to(); token++) {
+                    row[token] = logits[at + token];
+                }
             }
         }
         workers.barrier();
@@ -305,13 +317,16 @@ final class Forward implements LlamaExecutor {
     }
 
     private void multiply(Matrix matrix, Inputs in, float[] out, int stride, int worker, boolean add) {
-        matrix.multiply(in, out, stride, rows(matrix.rows, worker), rows(matrix.rows, worker + 1), add,
-                scratch[worker]);
+        RowShares.Share share = shares.of(worker);
+        share.begin(matrix, in.count());
+        while (share.next()) {
+            matrix.multiply(in, out, stride, share.from(), share.to(), add, scratch[worker]);
+        }
     }
 
-    private void addBias(float[] bias, int worker, int count) {
+    private void addBias(float[] bias, RowShares.Share share, int count) {
         for (int i = 0; i < count; i++) {
-            for (int row = rows(shape.width(), worker); row < rows(shape.width(), worker + 1); row++) {
+            for (int row = share.from(); row < share.to(); row++) {
                 states[i * width + row] += bias[row];
             }
         }
@@ -326,10 +341,5 @@ final class Forward implements LlamaExecutor {
     /// Where a worker's share of `size` things begins.
     private int share(int size, int worker) {
         return (int) ((long) size * worker / workers.count());
-    }
-
-    /// Where a worker's rows begin: the shares are whole panels of the kernels.
-    private int rows(int size, int worker) {
-        return Math.min(size, share(Matrix.panels(size), worker) * Lanes.PANEL);
     }
 }
