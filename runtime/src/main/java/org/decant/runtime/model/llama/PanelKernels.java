@@ -20,8 +20,9 @@ import org.decant.runtime.machine.MachineCode;
 record PanelKernels(MachineCode[] byTokens, int columns, int blockBytes, int inputInts) {
     /// Rows of a panel: a kernel has them in two vectors.
     static final int PANEL = 16;
-    /// Where there are more vectors than a kernel takes, so many columns at a time, so that weights stay in the nearest cache.
-    private static final int DEPTH = 256;
+    /// Where there are more vectors than a kernel takes, so many weights of a panel at a time: half of the nearest cache, in which
+    /// they stay for all of them.
+    private static final int NEAR_BYTES = 16 << 10;
     /// Weights multiplied in a call, which take some 10 µs: the JVM waits for it.
     private static final int CALL_BYTES = 128 << 10;
 
@@ -77,7 +78,7 @@ record PanelKernels(MachineCode[] byTokens, int columns, int blockBytes, int inp
             }
             return;
         }
-        int few = DEPTH / columns;
+        int few = Math.ceilDiv(blocks, (int) Math.ceilDiv(panelBytes, NEAR_BYTES));
         for (int panel = first; panel < last; panel++) {
             for (int block = 0; block < blocks; block += few) {
                 for (int token = 0, width; token < tokens; token += width) {
