@@ -169,6 +169,11 @@ public final class Assembler {
         bytes(to.ordinal() < 8 ? 0x48 : 0x4C, 0x8B, 0x44 | to.ordinal() % 8 << 3, 0x24, offset);
     }
 
+    /// Adds what the caller put on the stack.
+    public void addFromStack(General to, int offset) {
+        bytes(to.ordinal() < 8 ? 0x48 : 0x4C, 0x03, 0x44 | to.ordinal() % 8 << 3, 0x24, offset);
+    }
+
     private void general(int opcode, int register, int other) {
         bytes(0x48 | (register < 8 ? 0 : 4) | (other < 8 ? 0 : 1), opcode, 0xC0 | register % 8 << 3 | other % 8);
     }

@@ -14,10 +14,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// A procedure in machine code that works on three arrays of Java and takes three numbers.
+/// A procedure in machine code that works on three arrays of Java and takes six numbers.
 ///
 /// It gets, by the rules that C follows on Linux: in RDI, RDX and R8 where the arrays begin, in RSI, RCX and R9 an offset in
-/// bytes into each, on the stack, 8, 16 and 24 bytes above RSP, the numbers. It may use all vectors and the registers RAX,
+/// bytes into each, on the stack, 8, 16, 24 and so on bytes above RSP, the numbers. It may use all vectors and the registers RAX,
 /// RCX, RDX, RSI, RDI and R8 to R11. The arrays do not move while it runs, since the JVM waits for it; so it should be over
 /// in a moment.
 ///
@@ -55,9 +55,9 @@ public final class MachineCode {
     /// @param a   the memory of an array, as `b` and `c`
     /// @param aAt in bytes, as the other offsets
     public void run(MemorySegment a, long aAt, MemorySegment b, long bAt, MemorySegment c, long cAt, long first,
-            long second, long third) {
+            long second, long third, long fourth, long fifth, long sixth) {
         try {
-            Calls.PROCEDURE.invokeExact(address, a, aAt, b, bAt, c, cAt, first, second, third);
+            Calls.PROCEDURE.invokeExact(address, a, aAt, b, bAt, c, cAt, first, second, third, fourth, fifth, sixth);
         } catch (Throwable impossible) {
             throw new IllegalStateException("machine code throws nothing", impossible);
         }
@@ -91,7 +91,8 @@ public final class MachineCode {
         private static final Linker LINKER = Linker.nativeLinker();
         static final MethodHandle PROCEDURE = LINKER.downcallHandle(FunctionDescriptor.ofVoid(ValueLayout.ADDRESS,
                 ValueLayout.JAVA_LONG, ValueLayout.ADDRESS, ValueLayout.JAVA_LONG, ValueLayout.ADDRESS,
-                ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG),
+                ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
+                ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG),
                 Linker.Option.critical(true));
         private static final MethodHandle MAP = function("mmap", FunctionDescriptor.of(ValueLayout.JAVA_LONG,
                 ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT,

@@ -5,6 +5,7 @@ import static org.decant.runtime.machine.Assembler.General.R11;
 import static org.decant.runtime.machine.Assembler.General.R12;
 import static org.decant.runtime.machine.Assembler.General.R8;
 import static org.decant.runtime.machine.Assembler.General.R9;
+import static org.decant.runtime.machine.Assembler.General.RAX;
 import static org.decant.runtime.machine.Assembler.General.RBP;
 import static org.decant.runtime.machine.Assembler.General.RCX;
 import static org.decant.runtime.machine.Assembler.General.RDI;
@@ -66,6 +67,8 @@ class AssemblerTest {
         check("48 81 c7 40 02 00 00", to -> to.add(RDI, 576));
         check("4c 8b 5c 24 10", to -> to.loadFromStack(R11, 16));
         check("48 8b 74 24 18", to -> to.loadFromStack(RSI, 24));
+        check("48 03 44 24 20", to -> to.addFromStack(RAX, 32));
+        check("4c 03 54 24 28", to -> to.addFromStack(R10, 40));
         check("48 ff c9 0f 85 f7 ff ff ff", to -> to.countDown(RCX, to.here()));
         check("49 ff cb 0f 85 f7 ff ff ff", to -> to.countDown(R11, to.here()));
         check("c3", Assembler::end);

@@ -1,7 +1,5 @@
 package org.decant.runtime.model.llama;
 
-import static org.decant.runtime.machine.Assembler.General.R10;
-import static org.decant.runtime.machine.Assembler.General.R11;
 import static org.decant.runtime.machine.Assembler.General.R8;
 import static org.decant.runtime.machine.Assembler.General.R9;
 import static org.decant.runtime.machine.Assembler.General.RCX;
@@ -94,15 +92,7 @@ final class FloatKernel {
     }
 
     private byte[] write() {
-        to.add(RDI, RSI);
-        to.add(RDX, RCX);
-        to.add(R8, R9);
-        to.copy(R10, RDX);
-        to.loadFromStack(R11, 16); // panels
-        to.loadFromStack(RSI, 24); // from a vector's sums to the next one's
-        int panel = to.here();
-        to.copy(RDX, R10);
-        to.loadFromStack(RCX, 8); // eights of columns
+        int once = PanelKernels.begin(to);
         for (int i = 0; i < ways * tokens * 2; i++) {
             to.vector(VPXOR, i, i, i);
         }
@@ -114,11 +104,7 @@ final class FloatKernel {
         to.add(RDX, STEP * tokens * Float.BYTES);
         to.countDown(RCX, step);
         addToSums();
-        to.add(R8, PANEL * Float.BYTES);
-        to.countDown(R11, panel);
-        to.forgetUpperHalves();
-        to.end();
-        return to.code();
+        return PanelKernels.end(to, once);
     }
 
     private void multiply(int column) {

@@ -1,7 +1,5 @@
 package org.decant.runtime.model.llama;
 
-import static org.decant.runtime.machine.Assembler.General.R10;
-import static org.decant.runtime.machine.Assembler.General.R11;
 import static org.decant.runtime.machine.Assembler.General.R8;
 import static org.decant.runtime.machine.Assembler.General.R9;
 import static org.decant.runtime.machine.Assembler.General.RCX;
@@ -77,19 +75,11 @@ final class IntegerKernel {
     }
 
     private byte[] write() {
-        to.add(RDI, RSI);
-        to.add(RDX, RCX);
-        to.add(R8, R9);
-        to.copy(R10, RDX);
-        to.loadFromStack(R11, 16); // panels
-        to.loadFromStack(RSI, 24); // from a vector's sums to the next one's
         if (form.nibbles()) {
             to.vector(VPCMPEQW, LOW_NIBBLES, LOW_NIBBLES, LOW_NIBBLES);
             to.shiftShortsRight(LOW_NIBBLES, LOW_NIBBLES, 12);
         }
-        int panel = to.here();
-        to.copy(RDX, R10);
-        to.loadFromStack(RCX, 8); // blocks
+        int once = PanelKernels.begin(to);
         int block = to.here();
         for (int group = 0; group < form.groups(); group++) {
             multiply(group);
@@ -98,11 +88,7 @@ final class IntegerKernel {
         to.add(RDI, form.blockBytes());
         to.add(RDX, 4 * IntegerInputs.BLOCK * tokens);
         to.countDown(RCX, block);
-        to.add(R8, 4 * IntegerMatrix.PANEL);
-        to.countDown(R11, panel);
-        to.forgetUpperHalves();
-        to.end();
-        return to.code();
+        return PanelKernels.end(to, once);
     }
 
     /// sum[t] = Σ q · x over the columns of a group.
