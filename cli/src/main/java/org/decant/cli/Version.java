@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.util.Properties;
+import org.decant.runtime.model.llama.LlamaModel;
 import org.decant.runtime.tensor.device.Devices;
 import org.graalvm.polyglot.Engine;
 
@@ -21,6 +22,7 @@ final class Version {
         }
         out.println("jdk     " + Runtime.version() + ", " + System.getProperty("java.vendor") + ", "
                 + System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+        out.println("llama   products of weights in " + LlamaModel.products());
     }
 
     /// The version of the build; `development` where it runs from classes that are not packed.

@@ -146,6 +146,17 @@ public final class Assembler {
         }
     }
 
+    /// PREFETCHT0: asks for memory that is read soon, wherever it lies.
+    ///
+    /// @param from based on one of the first eight registers
+    public void prefetch(At from) {
+        if (from.base.ordinal() >= 8) {
+            throw new IllegalArgumentException(from.base + " cannot be a base here");
+        }
+        bytes(0x0F, 0x18);
+        memory(1, from);
+    }
+
     /// VZEROUPPER: what ends code with vectors, so that code without them is not slowed down.
     public void forgetUpperHalves() {
         bytes(0xC5, 0xF8, 0x77);

@@ -42,6 +42,7 @@ class AssemblerTest {
         check("c4 c1 35 71 d6 0c", to -> to.shiftShortsRight(9, 14, 12));
         check("c4 e1 1d 72 f3 10", to -> to.shiftIntsLeft(12, 3, 16));
         check("c5 f8 77", Assembler::forgetUpperHalves);
+        check("0f 18 8f 00 08 00 00", to -> to.prefetch(new At(RDI, 2048)));
     }
 
     @Test
@@ -81,5 +82,6 @@ class AssemblerTest {
         assertThrows(IllegalArgumentException.class, () -> to.vector(Operation.VPADDD, 0, 0, -1));
         assertThrows(IllegalArgumentException.class, () -> to.vector(Operation.VMOVUPS, 0, new At(RSP, 0)));
         assertThrows(IllegalArgumentException.class, () -> to.store(new At(R12, 0), 0));
+        assertThrows(IllegalArgumentException.class, () -> to.prefetch(new At(R8, 0)));
     }
 }

@@ -109,7 +109,11 @@ final class FloatKernel {
 
     private void multiply(int column) {
         for (int half = 0; half < 2; half++) {
-            load(WEIGHTS[half], new At(RDI, (column * PANEL + half * PANEL / 2) * form.bytes()));
+            At from = new At(RDI, (column * PANEL + half * PANEL / 2) * form.bytes());
+            if (from.offset() % PanelKernels.LINE == 0) {
+                to.prefetch(new At(RDI, from.offset() + PanelKernels.AHEAD));
+            }
+            load(WEIGHTS[half], from);
         }
         for (int token = 0; token < tokens; token++) {
             to.vector(VBROADCASTSS, INPUT, new At(RDX, (column * tokens + token) * Float.BYTES));

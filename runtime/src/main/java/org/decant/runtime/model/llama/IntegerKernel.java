@@ -119,10 +119,14 @@ final class IntegerKernel {
 
     /// A pair of columns of half a panel, as shorts.
     private void load(int pair, int half) {
+        int at = form.quantsAt() + (form.nibbles() ? pair / 2 : pair) * VECTOR + half * VECTOR / 2;
+        if (half == 0 && at % PanelKernels.LINE == 0 && (!form.nibbles() || pair % 2 == 0)) {
+            to.prefetch(weight(at + PanelKernels.AHEAD));
+        }
         if (!form.nibbles()) {
-            to.vector(VPMOVSXBW, WEIGHTS[half], weight(form.quantsAt() + pair * VECTOR + half * VECTOR / 2));
+            to.vector(VPMOVSXBW, WEIGHTS[half], weight(at));
         } else if (pair % 2 == 0) {
-            to.vector(VPMOVZXBW, RAW[half], weight(form.quantsAt() + pair / 2 * VECTOR + half * VECTOR / 2));
+            to.vector(VPMOVZXBW, RAW[half], weight(at));
             to.vector(VPAND, WEIGHTS[half], RAW[half], LOW_NIBBLES);
         } else {
             to.shiftShortsRight(WEIGHTS[half], RAW[half], 4);
@@ -131,8 +135,10 @@ final class IntegerKernel {
 
     /// sums[t] += scale · sum[t] - minimum · inputSum[t].
     private void scale(int group) {
+        int scales = group * 2 * VECTOR;
+        to.prefetch(weight(scales + PanelKernels.AHEAD));
         for (int half = 0; half < 2; half++) {
-            to.vector(VMOVUPS, WEIGHTS[half], weight(group * 2 * VECTOR + half * VECTOR));
+            to.vector(VMOVUPS, WEIGHTS[half], weight(scales + half * VECTOR));
         }
         to.copy(R9, R8);
         for (int token = 0; token < tokens; token++) {

@@ -17,6 +17,7 @@ import org.decant.runtime.model.LayeredModel;
 import org.decant.runtime.model.MixtureInput;
 import org.decant.runtime.model.Retention;
 import org.decant.runtime.model.gguf.GgufFile;
+import org.decant.runtime.model.gguf.TensorType;
 import org.decant.runtime.run.Session;
 import org.decant.runtime.tensor.Tensor;
 import org.decant.runtime.tensor.program.Target;
@@ -106,6 +107,11 @@ public final class LlamaModel implements LayeredModel, CachedModel, ForeseeingMo
             }
             return model;
         }
+    }
+
+    /// How this process multiplies with quantised weights, for people.
+    public static String products() {
+        return IntegerMatrix.supports(TensorType.Q8_0, 1, 1) ? "machine code (AVX2)" : "Java";
     }
 
     /// Loads a model.

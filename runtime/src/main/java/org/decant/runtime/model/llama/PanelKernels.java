@@ -31,6 +31,10 @@ import org.decant.runtime.machine.MachineCode;
 record PanelKernels(MachineCode[] byTokens, int columns, int blockBytes, int inputInts) {
     /// Rows of a panel: a kernel has them in two vectors.
     static final int PANEL = 16;
+    /// How far ahead memory is asked for, in bytes: the processor does so by itself, but not from one page to the next.
+    static final int AHEAD = 4096;
+    /// Memory is read by so many bytes.
+    static final int LINE = 64;
     /// Where a kernel finds its numbers on the stack, see [MachineCode].
     private static final int BLOCKS = 8;
     private static final int SUMS_APART = 16;
