@@ -44,7 +44,6 @@ public final class Assembler {
         VCVTDQ2PS(0, 1, 0x5B),
         /// Eight halves as floats.
         VCVTPH2PS(1, 2, 0x13),
-        VADDPS(0, 1, 0x58),
         VMULPS(0, 1, 0x59),
         /// What is written to, times the first operand, plus the second.
         VFMADD213PS(1, 2, 0xA8),

@@ -54,7 +54,6 @@ class AssemblerTest {
         check("c4 62 7d 58 a2 2c 01 00 00", to -> to.vector(Operation.VPBROADCASTD, 12, new At(RDX, 300)));
         check("c4 e2 7d 18 6a 01", to -> to.vector(Operation.VBROADCASTSS, 5, new At(RDX, 1)));
         check("c4 62 7d 13 6e 10", to -> to.vector(Operation.VCVTPH2PS, 13, new At(RSI, 16)));
-        check("c4 c1 4c 58 71 20", to -> to.vector(Operation.VADDPS, 6, 6, new At(R9, 32)));
         check("c4 c2 15 a8 88 80 00 00 00", to -> to.vector(Operation.VFMADD213PS, 1, 13, new At(R8, 128)));
         check("c4 62 6d bc bf e8 03 00 00", to -> to.vector(Operation.VFNMADD231PS, 15, 2, new At(RDI, 1000)));
         check("c4 e1 7c 10 4d 7f", to -> to.vector(Operation.VMOVUPS, 1, new At(RBP, 127)));

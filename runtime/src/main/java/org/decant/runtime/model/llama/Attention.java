@@ -72,8 +72,21 @@ final class Attention {
                 pages[size] = at.page;
                 masks[size++] = mask;
             }
+            reverse(starts[i], size);
         }
         starts[count] = size;
+    }
+
+    /// From a path's last part to its first they were found; what is added up is in the order of the path.
+    private void reverse(int from, int to) {
+        for (int low = from, high = to - 1; low < high; low++, high--) {
+            KvPage page = pages[low];
+            pages[low] = pages[high];
+            pages[high] = page;
+            int mask = masks[low];
+            masks[low] = masks[high];
+            masks[high] = mask;
+        }
     }
 
     /// Forgets the pages, so that those freed can be collected.
@@ -216,8 +229,18 @@ final class Attention {
 
     /// In steps: as one method they are more than the compiler puts calls into.
     private void softmaxVectors(float[] s, int from, int count) {
-        float sum = exponentials(s, from, count, largest(s, from, count), scale);
-        multiply(s, from, count, 1 / sum);
+        exponentials(s, from, count, largest(s, from, count), scale);
+        multiply(s, from, count, 1 / sum(s, from, count));
+    }
+
+    /// One after the other: a path's rows are in its order wherever they lie in pages, and rows that are not seen are 0, so that
+    /// the sum is the same whatever is computed beside and was before.
+    static float sum(float[] s, int from, int count) {
+        float sum = 0;
+        for (int i = from; i < from + count; i++) {
+            sum += s[i];
+        }
+        return sum;
     }
 
     private static float largest(float[] s, int from, int count) {
@@ -228,15 +251,11 @@ final class Attention {
         return most.reduceLanes(VectorOperators.MAX);
     }
 
-    /// Sets s[i] to exp((s[i] - max) · scale); their sum.
-    private static float exponentials(float[] s, int from, int count, float max, float scale) {
-        FloatVector sum = Lanes.all(0);
+    /// Sets s[i] to exp((s[i] - max) · scale).
+    private static void exponentials(float[] s, int from, int count, float max, float scale) {
         for (int i = from; i < from + count; i += Lanes.COUNT) {
-            FloatVector weight = Exponential.of(Lanes.load(s, i).sub(max).mul(scale));
-            weight.intoArray(s, i);
-            sum = sum.add(weight);
+            Exponential.of(Lanes.load(s, i).sub(max).mul(scale)).intoArray(s, i);
         }
-        return Lanes.sum(sum);
     }
 
     private static void multiply(float[] s, int from, int count, float factor) {

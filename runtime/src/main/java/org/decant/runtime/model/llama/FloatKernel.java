@@ -6,14 +6,13 @@ import static org.decant.runtime.machine.Assembler.General.RCX;
 import static org.decant.runtime.machine.Assembler.General.RDI;
 import static org.decant.runtime.machine.Assembler.General.RDX;
 import static org.decant.runtime.machine.Assembler.General.RSI;
-import static org.decant.runtime.machine.Assembler.Operation.VADDPS;
 import static org.decant.runtime.machine.Assembler.Operation.VBROADCASTSS;
 import static org.decant.runtime.machine.Assembler.Operation.VCVTPH2PS;
 import static org.decant.runtime.machine.Assembler.Operation.VFMADD231PS;
 import static org.decant.runtime.machine.Assembler.Operation.VMOVUPS;
 import static org.decant.runtime.machine.Assembler.Operation.VPMOVZXWD;
-import static org.decant.runtime.machine.Assembler.Operation.VPXOR;
 
+import java.util.function.BiConsumer;
 import org.decant.runtime.machine.Assembler;
 import org.decant.runtime.machine.Assembler.At;
 
@@ -22,7 +21,8 @@ import org.decant.runtime.machine.Assembler.At;
 ///
 ///     sums[t][row] += Σ weight[row][k] · x[t][k]
 ///
-/// For many vectors at once it is as fast as the processor multiplies: a dozen sums are in registers, so that none has to
+/// A product's terms are added in the order of the columns, whatever the number of vectors, so that a vector's products are the same
+/// bits in any company. For many vectors at once it is as fast as the processor multiplies: a dozen sums are in registers, so that none has to
 /// wait for the one before, and a column costs hardly an instruction beside the loads and the multiplications. What Java's
 /// compiler makes of the same loop keeps eight, and needs a third more instructions.
 final class FloatKernel {
@@ -40,13 +40,10 @@ final class FloatKernel {
     private final Assembler to = new Assembler();
     private final Form form;
     private final int tokens;
-    /// Columns that have sums of their own, so that there are enough of them.
-    private final int ways;
 
     private FloatKernel(Form form, int tokens) {
         this.form = form;
         this.tokens = tokens;
-        this.ways = tokens == 1 ? 4 : tokens <= 3 ? 2 : 1;
     }
 
     /// How a weight is stored.
@@ -87,15 +84,13 @@ final class FloatKernel {
         }
     }
 
-    private int sum(int way, int token, int half) {
-        return (way * tokens + token) * 2 + half;
+    private static int sum(int token, int half) {
+        return 2 * token + half;
     }
 
     private byte[] write() {
         int once = PanelKernels.begin(to);
-        for (int i = 0; i < ways * tokens * 2; i++) {
-            to.vector(VPXOR, i, i, i);
-        }
+        sums((at, sum) -> to.vector(VMOVUPS, sum, at));
         int step = to.here();
         for (int column = 0; column < STEP; column++) {
             multiply(column);
@@ -103,7 +98,7 @@ final class FloatKernel {
         to.add(RDI, STEP * PANEL * form.bytes());
         to.add(RDX, STEP * tokens * Float.BYTES);
         to.countDown(RCX, step);
-        addToSums();
+        sums((at, sum) -> to.store(at, sum));
         return PanelKernels.end(to, once);
     }
 
@@ -117,8 +112,8 @@ final class FloatKernel {
         }
         for (int token = 0; token < tokens; token++) {
             to.vector(VBROADCASTSS, INPUT, new At(RDX, (column * tokens + token) * Float.BYTES));
-            to.vector(VFMADD231PS, sum(column % ways, token, 0), WEIGHTS[0], INPUT);
-            to.vector(VFMADD231PS, sum(column % ways, token, 1), WEIGHTS[1], INPUT);
+            to.vector(VFMADD231PS, sum(token, 0), WEIGHTS[0], INPUT);
+            to.vector(VFMADD231PS, sum(token, 1), WEIGHTS[1], INPUT);
         }
     }
 
@@ -133,19 +128,12 @@ final class FloatKernel {
         }
     }
 
-    private void addToSums() {
-        for (int apart = ways / 2; apart > 0; apart /= 2) {
-            for (int i = 0; i < apart * tokens * 2; i++) {
-                to.vector(VADDPS, i, i, i + apart * tokens * 2);
-            }
-        }
+    /// Goes through the sums' places in memory and in registers.
+    private void sums(BiConsumer<At, Integer> what) {
         to.copy(R9, R8);
         for (int token = 0; token < tokens; token++) {
-            for (int half = 0; half < 2; half++) {
-                At at = new At(R9, half * VECTOR);
-                to.vector(VADDPS, sum(0, token, half), sum(0, token, half), at);
-                to.store(at, sum(0, token, half));
-            }
+            what.accept(new At(R9, 0), sum(token, 0));
+            what.accept(new At(R9, VECTOR), sum(token, 1));
             if (token + 1 < tokens) {
                 to.add(R9, RSI);
             }

@@ -32,6 +32,7 @@ import org.decant.runtime.machine.Assembler.At;
 ///
 ///     sums[t][row] += weightScale[row] · inputScale[t] · Σ q[row][k] · x[t][k]  -  minimum[row] · inputSum[t]
 ///
+/// Blocks are added in their order, so that a vector's products are the same bits in any company.
 /// The rows of a panel are in the lanes of two vectors; a pair of a vector's numbers is repeated in all lanes.
 final class IntegerKernel {
     /// The most vectors: two sums for each, and what they are made of, are as many vectors as the processor has.

@@ -68,8 +68,8 @@ final class KvCache {
     /// Gives a row to `node`, whose parent has one. False where the budget is used up by what this pass needs.
     boolean allocate(KvNode node, long pass) {
         KvPage page = node.parent == null ? null : node.parent.page;
-        if (page == null || page.isFull()) {
-            page = open != null && !open.isFull() ? open : newPage(pass);
+        if (page == null || !page.hasRoomBelow(node.parent)) {
+            page = open != null && open != page && !open.isFull() ? open : newPage(pass);
             if (page == null) {
                 return false;
             }

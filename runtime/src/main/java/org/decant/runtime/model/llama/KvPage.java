@@ -48,14 +48,23 @@ final class KvPage {
         return used == -1;
     }
 
-    /// Gives a free row to `node`.
+    /// Whether there is a row for a node whose parent is here: below the parent's, so that rows are in the order of the path.
+    boolean hasRoomBelow(KvNode parent) {
+        return freeBelow(parent) != 0;
+    }
+
+    private int freeBelow(KvNode parent) {
+        return ~used & -2 << parent.row;
+    }
+
+    /// Gives a free row to `node`; there has to be one, for a child of a node that is here [one below it][#hasRoomBelow].
     void take(KvNode node) {
-        int row = Integer.numberOfTrailingZeros(~used);
+        boolean together = node.parent != null && node.parent.page == this;
+        int row = Integer.numberOfTrailingZeros(together ? freeBelow(node.parent) : ~used);
         used |= 1 << row;
         nodes[row] = node;
         node.page = this;
         node.row = row;
-        boolean together = node.parent != null && node.parent.page == this;
         node.mask = 1 << row | (together ? node.parent.mask : 0);
         node.before = together ? node.parent.before : node.parent;
     }

@@ -181,12 +181,10 @@ final class PlainKernels {
         for (int i = from; i < from + count; i++) {
             most = Math.max(most, s[i]);
         }
-        float[] sums = new float[Lanes.COUNT];
         for (int i = from; i < from + count; i++) {
             s[i] = Exponential.of((s[i] - most) * scale);
-            sums[(i - from) % Lanes.COUNT] += s[i];
         }
-        float inverse = 1 / Lanes.sum(sums);
+        float inverse = 1 / Attention.sum(s, from, count);
         for (int i = from; i < from + count; i++) {
             s[i] *= inverse;
         }

@@ -1,15 +1,19 @@
 package org.decant.runtime.model.llama;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.decant.runtime.context.Context;
 import org.decant.runtime.diagnostic.DecantException;
 import org.decant.runtime.model.Batcher;
@@ -55,6 +59,46 @@ class LlamaModelTest {
             nodes.forEach(batcher::issue);
             for (Context node : nodes) {
                 check(random, batcher, node, random.rounding());
+            }
+        }
+    }
+
+    /// In machine code a context's logits are the same bits whatever it shares passes with, wherever its rows lie in the cache.
+    @ParameterizedTest
+    @CsvSource({"llama,Q8_0", "llama,Q4_0", "llama,Q4_K", "llama,Q5_K", "llama,Q6_K", "llama,F32", "llama,F16", "llama,BF16", "qwen2,Q8_0", "qwen3,F16"})
+    void theSameBitsInAnyCompany(String architecture, TensorType type) {
+        assumeTrue(PanelKernels.available("avx2", "fma", "f16c") && Lanes.PANEL == PanelKernels.PANEL);
+        LlamaModel model = load(RandomModel.small(architecture, type), LlamaModel.Options.STANDARD);
+        long seed = 6;
+        Random numbers = new Random(seed);
+        List<List<Token>> paths = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            List<Token> path = new ArrayList<>(i == 0 ? List.of() : paths.get(numbers.nextInt(i)));
+            int more = 1 + numbers.nextInt(6);
+            for (int j = 0; j < more; j++) {
+                path.add(token(model, numbers));
+            }
+            paths.add(path);
+        }
+        List<double[]> alone = new ArrayList<>();
+        for (List<Token> path : paths) {
+            Session session = new Session();
+            alone.add(session.bind(model).logits(session.root(model.vocabulary()).plus(path)).values());
+        }
+        // orders and passes of other sizes: branches grow in turns, so that their rows lie between each other's
+        for (int round = 0; round < 4; round++) {
+            Session session = new Session();
+            Batcher batcher = session.bind(model);
+            List<Integer> left = new ArrayList<>(IntStream.range(0, paths.size()).boxed().toList());
+            Collections.shuffle(left, numbers);
+            while (!left.isEmpty()) {
+                List<Integer> now = left.subList(0, Math.min(left.size(), 1 + numbers.nextInt(9)));
+                Map<Integer, Context> contexts = new HashMap<>();
+                now.forEach(i -> contexts.put(i, session.root(model.vocabulary()).plus(paths.get(i))));
+                contexts.values().forEach(batcher::issue);
+                contexts.forEach((i, context) -> assertArrayEquals(alone.get(i), batcher.logits(context).values(),
+                        "path " + i + ", seed " + seed));
+                now.clear();
             }
         }
     }
