@@ -28,7 +28,7 @@ class WidenedModelFileTest {
         new RandomModelFile(type, 64, 2, 2, 1, 96, 5).write(small);
         new WidenedModelFile(GgufFile.open(small), 160, 416).write(wide);
         assertTrue(Files.size(wide) > 3 * Files.size(small), Files.size(wide) + " bytes");
-        assertArrayEquals(scores(small), scores(wide), type.quantized() ? 1e-4 : 1e-5);
+        assertArrayEquals(scores(small), scores(wide), type.quantized() ? 1e-3 : 1e-5);
     }
 
     @ParameterizedTest
