@@ -16,7 +16,7 @@ public final class Assembler {
 
     /// A place in memory.
     ///
-    /// @param base   not RSP or R12, which would need another form, but for [#load]
+    /// @param base   not RSP or R12, which would need another form
     /// @param offset in bytes
     public record At(General base, int offset) {}
 

@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 /// A procedure in machine code that works on three arrays of Java and takes six numbers.
 ///
@@ -77,7 +76,7 @@ public final class MachineCode {
         private static Set<String> read() {
             try (var lines = Files.lines(Path.of("/proc/cpuinfo"))) {
                 return lines.filter(line -> line.startsWith("flags")).findFirst()
-                        .map(line -> Set.<String>copyOf(new TreeSet<>(Arrays.asList(line.split("\\s+")))))
+                        .map(line -> Set.copyOf(Arrays.asList(line.split("\\s+"))))
                         .orElse(Set.of());
             } catch (IOException unreadable) {
                 // a system that does not show its processor: Java's own kernels serve

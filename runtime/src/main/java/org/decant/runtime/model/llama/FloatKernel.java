@@ -51,36 +51,26 @@ final class FloatKernel {
         F32(4), F16(2), BF16(2);
 
         private final int bytes;
+        private boolean asked;
+        private PanelKernels kernels;
 
         Form(int bytes) {
             this.bytes = bytes;
         }
 
         /// The kernels for such weights, made when they are first needed; null where there are none.
-        PanelKernels kernels() {
-            return Kernels.ALL[ordinal()];
+        synchronized PanelKernels kernels() {
+            if (!asked) {
+                asked = true;
+                kernels = Lanes.PANEL == PANEL && PanelKernels.available("avx2", "fma", "f16c")
+                        ? PanelKernels.of(TOKENS, tokens -> new FloatKernel(this, tokens).write(), STEP, STEP * PANEL * bytes,
+                                STEP) : null;
+            }
+            return kernels;
         }
 
         int bytes() {
             return bytes;
-        }
-    }
-
-    private static final class Kernels {
-        static final PanelKernels[] ALL = all();
-
-        private static PanelKernels[] all() {
-            boolean available = Lanes.PANEL == PanelKernels.PANEL && PanelKernels.available("avx2", "fma", "f16c");
-            PanelKernels[] all = new PanelKernels[Form.values().length];
-            for (Form form : Form.values()) {
-                all[form.ordinal()] = available ? of(form) : null;
-            }
-            return all;
-        }
-
-        private static PanelKernels of(Form form) {
-            return PanelKernels.of(TOKENS, tokens -> new FloatKernel(form, tokens).write(), STEP,
-                    STEP * PanelKernels.PANEL * form.bytes(), STEP);
         }
     }
 

@@ -19,7 +19,7 @@ final class IntegerMatrix extends Matrix {
     private static final VarHandle FLOATS =
             MethodHandles.byteArrayViewVarHandle(float[].class, ByteOrder.LITTLE_ENDIAN);
 
-    private final Form form;
+    private final PanelKernels kernels;
     private final byte[] weights;
     private final MemorySegment segment;
 
@@ -39,6 +39,8 @@ final class IntegerMatrix extends Matrix {
         private final boolean nibbles;
         private final int groups;
         private final boolean minimums;
+        private boolean asked;
+        private PanelKernels kernels;
 
         Form(boolean nibbles, int groups, boolean minimums) {
             this.nibbles = nibbles;
@@ -58,9 +60,13 @@ final class IntegerMatrix extends Matrix {
             throw new IllegalArgumentException("no form for " + type);
         }
 
-        /// Null where there are none.
-        private PanelKernels kernels() {
-            return Kernels.ALL[ordinal()];
+        /// Made when they are first needed; null where there are none.
+        private synchronized PanelKernels kernels() {
+            if (!asked) {
+                asked = true;
+                kernels = PanelKernels.available("avx2", "fma") ? IntegerKernel.of(this) : null;
+            }
+            return kernels;
         }
 
         boolean nibbles() {
@@ -119,24 +125,10 @@ final class IntegerMatrix extends Matrix {
         }
     }
 
-    /// The kernels by form, made when they are first needed.
-    private static final class Kernels {
-        static final PanelKernels[] ALL = all();
-
-        private static PanelKernels[] all() {
-            boolean available = PanelKernels.available("avx2", "fma");
-            PanelKernels[] all = new PanelKernels[Form.values().length];
-            for (Form form : Form.values()) {
-                all[form.ordinal()] = available ? IntegerKernel.of(form) : null;
-            }
-            return all;
-        }
-    }
-
     /// @param columns a multiple of 32
     private IntegerMatrix(int rows, int columns, Form form, byte[] weights) {
         super(rows, columns);
-        this.form = form;
+        this.kernels = form.kernels();
         this.weights = weights;
         this.segment = MemorySegment.ofArray(weights);
     }
@@ -191,7 +183,7 @@ final class IntegerMatrix extends Matrix {
 
     @Override
     void multiply(Inputs inputs, float[] out, int stride, int from, int to, boolean add, Scratch scratch) {
-        form.kernels().multiply(segment, columns / COLUMNS, inputs.integers().segment(), inputs.stride() / COLUMNS,
+        kernels.multiply(segment, columns / COLUMNS, inputs.integers().segment(), inputs.stride() / COLUMNS,
                 inputs.count(), out, stride, from, to, add);
     }
 

@@ -77,7 +77,8 @@ final class LlamaLoader {
     static Set<Warmth> kernels(GgufFile file) {
         Set<Warmth> kernels = EnumSet.of(Warmth.ACTIVATIONS);
         for (GgufTensor tensor : file.tensors()) {
-            if (!inMachineCode(tensor)) {
+            // what has one row is a vector
+            if (tensor.rows() > 1 && !inMachineCode(tensor)) {
                 kernels.add(Warmth.PRODUCTS);
                 switch (tensor.type()) {
                     case F32, F16, BF16 -> {
